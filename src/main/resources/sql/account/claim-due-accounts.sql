@@ -1,0 +1,62 @@
+-- Which accounts are due for a running hour, as far as each Orb account's budget of calls reaches?
+-- Draws the permits and leases the accounts in one statement; a rival replica takes other rows.
+with budget as materialized (
+    select b.seller_id, i.status, i.sealed_secret, i.status = 'broken' or b.throttles > 0 as in_trouble,
+           least(greatest(1, rate.per_second * :#burstSeconds),
+                 b.tokens + rate.per_second * extract(epoch from :#now::timestamptz - b.refilled_at)) as tokens
+    from orb_budget b
+    join integration i on i.seller_id = b.seller_id and i.provider = 'orb'
+    cross join lateral (select case i.mode when 'live' then :#liveRate::numeric
+                                           else :#testRate::numeric end as per_second) rate
+    where (b.paused_until is null or b.paused_until <= :#now::timestamptz)
+      and (i.status = 'connected' or i.retry_at <= :#now::timestamptz)
+      and exists (select from metering_run where status = 'running')
+    for update of b skip locked
+), due as materialized (
+    select a.id, hours.run_id, hours.hour
+    from budget b
+    cross join lateral (
+        select a.id, a.cursor_hour, a.first_hour, a.failed_hour
+        from account a
+        where a.seller_id = b.seller_id
+          and a.state <> 'detached'
+          and a.cursor_hour < (select max(hour) from metering_run where status = 'running')
+          and a.next_read_at <= :#now::timestamptz
+          and (a.lease_until is null or a.lease_until <= :#now::timestamptz)
+          and exists (select from metering_run run
+                      where run.status = 'running' and run.hour > a.cursor_hour
+                        and run.hour is distinct from a.failed_hour)
+        order by a.cursor_hour, a.id
+        limit case b.status when 'connected' then greatest(0, least(floor(b.tokens), :#limit)) else 1 end
+        for update of a skip locked) a
+    cross join lateral (
+        -- an operator's hours in their order; of the clock's own the newest covers the others
+        select run.id as run_id, run.hour
+        from metering_run run
+        where run.status = 'running' and run.hour > a.cursor_hour
+          and run.hour is distinct from a.failed_hour
+        order by case when run.opened_by = 'operator' then run.hour end nulls last, run.hour desc
+        limit 1) hours
+), drawn as (
+    update orb_budget b
+    set tokens = budget.tokens - (select count(*) from due join account a on a.id = due.id
+                                  where a.seller_id = b.seller_id),
+        refilled_at = :#now::timestamptz
+    from budget
+    where b.seller_id = budget.seller_id
+)
+update account a
+set claim_token = nextval('claim_token'),
+    lease_until = :#now::timestamptz + :#leaseSeconds * interval '1 second'
+from due
+join account seen on seen.id = due.id
+join budget on budget.seller_id = seen.seller_id
+where a.id = due.id
+returning a.id, a.seller_id, a.claim_token, a.orb_subscription_id, a.time_zone, a.subscription_start,
+          a.subscription_end, a.period_start, a.period_end, a.subscription_read_at, a.baseline_at,
+          a.history_read_to, a.narrow_reads, a.read_failures, a.currency, due.run_id, due.hour,
+          budget.sealed_secret, budget.in_trouble as connection_in_trouble,
+          (select jsonb_agg(jsonb_build_object('start', s.series_start, 'priceId', s.price_id,
+                      'cost', s.cost::text, 'baseline', s.baseline::text, 'lastEnd', s.last_end,
+                      'periodEnd', s.period_end, 'missingSince', s.missing_since))
+           from cost_series s where s.account_id = a.id and s.sealed_at is null)::text as open_series

@@ -1,0 +1,2 @@
+-- How many buyers has the seller?
+select count(*) from buyer

@@ -1,0 +1,2 @@
+-- How many contracts has the seller?
+select count(*) from contract

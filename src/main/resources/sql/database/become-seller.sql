@@ -1,0 +1,2 @@
+-- As whom do connections of the seller pool speak?
+set role meterbridge_seller

@@ -1,0 +1,2 @@
+-- Which folder does the server behind this port keep its data in?
+show data_directory

@@ -1,0 +1,2 @@
+-- Which connection is forgotten?
+delete from integration where provider = :provider and seller_id = current_seller()

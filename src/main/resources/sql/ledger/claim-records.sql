@@ -1,0 +1,41 @@
+-- Which records may be sent now? Leases them and notes the attempt before anyone is called.
+with token as materialized (
+    select nextval('claim_token') as value
+), due as materialized (
+    select r.id
+    from metering_record r
+    left join integration i on i.seller_id = r.seller_id and i.provider = r.cloud
+    where r.status in ('frozen', 'unknown')
+      and r.next_attempt_at <= :#now::timestamptz
+      and r.closes_at > :#now::timestamptz
+      and not r.foreign_slot
+      and (i.status is null or i.status = 'connected'
+           or i.retry_at <= :#now::timestamptz and r.id = (
+               select alone.id from metering_record alone
+               where alone.seller_id = r.seller_id and alone.cloud = r.cloud
+                 and alone.status in ('frozen', 'unknown') and alone.next_attempt_at <= :#now::timestamptz
+                 and alone.closes_at > :#now::timestamptz and not alone.foreign_slot
+               order by alone.next_attempt_at, alone.id limit 1))
+    order by r.next_attempt_at, r.id
+    limit :#limit
+    for update of r skip locked
+), claimed as (
+    update metering_record r
+    set status = 'sending', claim_token = token.value, attempts = r.attempts + 1,
+        lease_until = :#now::timestamptz + :#leaseSeconds * interval '1 second',
+        submitted_at = coalesce(r.submitted_at, :#now::timestamptz), last_modified_at = :#now::timestamptz
+    from due, token
+    where r.id = due.id
+    returning r.id, r.seller_id, r.contract_id, r.listing_id, r.cloud, r.lane, r.dimension, r.hour, r.quantity,
+              r.identity, r.plan, r.unit_price, r.currency, r.uncertain, r.attempts, r.batch_limit,
+              r.claim_token
+), noted as (
+    insert into metering_attempt (seller_id, record_id, claim_token, owner, claimed_at)
+    select seller_id, id, claim_token, :#owner, :#now::timestamptz from claimed
+)
+select c.id, c.seller_id, c.contract_id, c.cloud, c.lane, c.dimension, c.hour, c.quantity,
+       c.identity::text as identity, c.plan, c.unit_price, c.currency, c.uncertain, c.attempts, c.batch_limit,
+       c.claim_token, l.cloud_id as product, l.value_type
+from claimed c
+join listing l on l.id = c.listing_id
+order by c.lane, c.hour, c.id

@@ -1,0 +1,2 @@
+-- How many listings has the seller?
+select count(*) from listing

@@ -1,0 +1,2 @@
+-- How many runs are there?
+select count(*) from metering_run

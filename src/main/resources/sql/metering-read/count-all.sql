@@ -1,0 +1,2 @@
+-- How many records has the seller?
+select count(*) from metering_record

@@ -1,0 +1,2 @@
+-- How many sellers are there?
+select count(*) from seller

@@ -1,0 +1,2 @@
+-- Who was the operator until now? Its tokens go with it.
+delete from api_credential where role = 'operator'

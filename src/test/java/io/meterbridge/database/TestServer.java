@@ -1,0 +1,73 @@
+package io.meterbridge.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * One real PostgreSQL for all tests of a JVM, stopped and removed when the JVM ends. Its login is
+ * no superuser, like the one that production should use. New databases are copies of one migrated
+ * template.
+ */
+final class TestServer {
+
+    static final String LOGIN = "meterbridge";
+    private static final String TEMPLATE = "migrated";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static TestServer instance;
+
+    private final int port;
+    private final JdbcClient superuser;
+
+    private TestServer(EmbeddedPostgres server) {
+        this.port = server.getPort();
+        this.superuser = JdbcClient.create(server.getPostgresDatabase());
+    }
+
+    static synchronized TestServer running() {
+        if (instance == null) {
+            try {
+                instance = new TestServer(EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .start());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            instance.makeTemplate();
+        }
+        return instance;
+    }
+
+    /** The JDBC URL of a new database, migrated unless an empty one is wanted. */
+    synchronized String newDatabase(boolean migrated) {
+        var name = "test_" + COUNT.incrementAndGet();
+        superuser.sql("create database %s owner %s template %s"
+                .formatted(name, LOGIN, migrated ? TEMPLATE : "template0")).update();
+        return url(name);
+    }
+
+    void drop(String url) {
+        var name = url.substring(url.lastIndexOf('/') + 1);
+        superuser.sql("drop database if exists " + name + " with (force)").update();
+    }
+
+    /** For what only an administrator of the server may do. */
+    JdbcClient superuser() {
+        return superuser;
+    }
+
+    private void makeTemplate() {
+        superuser.sql("create role " + LOGIN + " login createrole").update();
+        superuser.sql("create database " + TEMPLATE + " owner " + LOGIN).update();
+        Migrations.of(new DriverManagerDataSource(url(TEMPLATE), LOGIN, "")).migrate();
+    }
+
+    private String url(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+}
