@@ -1,0 +1,39 @@
+package io.meterbridge.aws;
+
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where AWS's services are. The same variables as in the AWS SDKs put something else in their
+ * place; without them it is the region's own host, and never another region's.
+ */
+@Component
+class AwsEndpoints {
+
+    private final String metering;
+    private final String sts;
+
+    AwsEndpoints(
+            @Value("${AWS_ENDPOINT_URL_MARKETPLACE_METERING:${AWS_ENDPOINT_URL:}}") String metering,
+            @Value("${AWS_ENDPOINT_URL_STS:${AWS_ENDPOINT_URL:}}") String sts) {
+        this.metering = metering;
+        this.sts = sts;
+    }
+
+    URI metering(String region) {
+        return of(metering, "metering.marketplace", region);
+    }
+
+    URI sts(String region) {
+        return of(sts, "sts", region);
+    }
+
+    private static URI of(String override, String service, String region) {
+        if (!override.isBlank()) {
+            return URI.create(override.endsWith("/") ? override : override + "/");
+        }
+        var domain = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+        return URI.create("https://" + service + "." + region + "." + domain + "/");
+    }
+}

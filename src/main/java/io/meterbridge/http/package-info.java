@@ -1,0 +1,2 @@
+/** How outgoing calls travel, whatever they carry. */
+package io.meterbridge.http;

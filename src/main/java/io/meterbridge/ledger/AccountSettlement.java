@@ -1,0 +1,115 @@
+package io.meterbridge.ledger;
+
+import io.meterbridge.cost.Cost;
+import io.meterbridge.cost.CostReading;
+import io.meterbridge.cost.Series;
+import io.meterbridge.metering.AccountHour;
+import io.meterbridge.metering.AccountTerms;
+import io.meterbridge.metering.FreezeOrder;
+import io.meterbridge.metering.HourDecision;
+import io.meterbridge.metering.IncludedTerm;
+import io.meterbridge.metering.IncludedTerms;
+import io.meterbridge.metering.MarketplaceRules;
+import io.meterbridge.metering.MeteringHour;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account's hour, decided under its lock: which records to write, and where the account stands after.
+ *
+ * @param probes true when a parked account lets one record out to see whether it is taken again
+ */
+record AccountSettlement(
+        LockedAccount account,
+        AccountReading source,
+        CostReading reading,
+        List<IncludedTerm> includedTerms,
+        HourDecision decision,
+        Cost sealedAfter,
+        boolean probes) {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.meterbridge.metering");
+
+    /** A parked account tries one record a day (money.md M-17). */
+    static final Duration PROBE_EVERY = Duration.ofDays(1);
+
+    /** Decides the hour of the claim from what the account's row and Orb's answer say. */
+    static AccountSettlement decide(
+            LockedAccount account, AccountReading source, CostReading reading, Instant now, int spareSlotEvery) {
+        var amounts = account.stretches().stream().map(Stretch::included).filter(Objects::nonNull).toList();
+        var terms = IncludedTerms.upTo(reading, amounts, account.includedTerms(), account.zone(),
+                account.lastNet());
+        boolean parked = account.state().equals("parked");
+        boolean probes = parked && account.probeAt() != null && !account.probeAt().isAfter(now);
+        boolean halted = account.state().equals("blocked") || parked && !probes || hasNoIdentity(account);
+        var decision = AccountHour.decide(source.claim().hour(), now, reading, IncludedTerms.consumed(terms),
+                account.committed(), account.writtenOff(), halted, accountTerms(account, spareSlotEvery));
+        var sealed = reading.finalSeries().stream()
+                .map(series -> new Cost(series.cost(), series.baseline()))
+                .reduce(account.sealed(), Cost::plus);
+        var settlement = new AccountSettlement(account, source, reading, terms, decision, sealed,
+                probes && !decision.orders().isEmpty());
+        settlement.log();
+        return settlement;
+    }
+
+    /** The newest hour that counts as settled after this one. */
+    MeteringHour cursorAfter() {
+        var hour = source.claim().hour();
+        return hour.isBefore(account.cursor()) ? account.cursor() : hour;
+    }
+
+    /** When a parked account may try again. */
+    Instant probeAtAfter(Instant now) {
+        return probes ? now.plus(PROBE_EVERY) : account.probeAt();
+    }
+
+    /** The stretch that a record to be frozen belongs to. */
+    Stretch stretchOf(FreezeOrder order) {
+        return account.stretches().stream()
+                .filter(stretch -> stretch.metered().contractId().equals(order.contractId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Series that this reading shows otherwise than the database does. */
+    List<Series> changedSeries() {
+        var finished = reading.finalSeries();
+        return reading.series().stream()
+                .filter(series -> finished.contains(series) || !account.openSeries().contains(series))
+                .toList();
+    }
+
+    private static AccountTerms accountTerms(LockedAccount account, int spareSlotEvery) {
+        return new AccountTerms(rules(account), account.stretches().stream().map(Stretch::metered).toList(),
+                account.firstHour(), account.cursor(), account.hoursInRow(), spareSlotEvery,
+                account.takenSlots());
+    }
+
+    private static MarketplaceRules rules(LockedAccount account) {
+        return newest(account).map(stretch -> MarketplaceRules.of(stretch.cloud()))
+                .orElse(MarketplaceRules.CAUTIOUS);
+    }
+
+    private static boolean hasNoIdentity(LockedAccount account) {
+        return newest(account).map(stretch -> !stretch.identity().isKnown()).orElse(true);
+    }
+
+    private static Optional<Stretch> newest(LockedAccount account) {
+        var stretches = account.stretches();
+        return stretches.isEmpty() ? Optional.empty() : Optional.of(stretches.get(stretches.size() - 1));
+    }
+
+    private void log() {
+        var owed = decision.owed();
+        LOG.info("metering: settled account={} seller={} hour={} cost={} baseline={} included={} committed={} "
+                        + "left={} why={} records={}",
+                account.id(), account.sellerId(), source.claim().hour().start(), owed.cost(), owed.baseline(),
+                owed.included(), owed.committed(), owed.open(), decision.why(), decision.orders().size());
+    }
+}

@@ -1,0 +1,199 @@
+package io.meterbridge.ledger;
+
+import io.meterbridge.config.MeterbridgeProperties;
+import io.meterbridge.database.JsonRows;
+import io.meterbridge.database.RawJson;
+import io.meterbridge.database.Row;
+import io.meterbridge.database.Sql;
+import io.meterbridge.marketplace.Answer;
+import io.meterbridge.marketplace.Batch;
+import io.meterbridge.marketplace.Outcome;
+import io.meterbridge.metering.RecordMove;
+import io.meterbridge.metering.RecordMove.AccountEffect;
+import io.meterbridge.metering.RecordTransition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes what a marketplace said, record by record, in one transaction: the answer next to its attempt, the
+ * record's move, and what it means for the account. Every cloud uses this one door, built in or added in YAML.
+ */
+@Component("outcomes")
+public class Outcomes {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.meterbridge.metering");
+    private static final Duration RESEND_MAX = Duration.ofMinutes(5);
+
+    /** States that only a proof of acceptance still moves, whoever brings it (money.md M-14). */
+    private static final Set<String> WAITING_FOR_PROOF =
+            Set.of("sending", "unknown", "rejected", "expired", "returned");
+
+    private final TransactionTemplate workerTransactions;
+    private final JdbcClient workerJdbc;
+    private final InstantSource clock;
+    private final RecordTransition transition;
+
+    Outcomes(
+            @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
+            @Qualifier("workerJdbc") JdbcClient workerJdbc,
+            InstantSource clock,
+            MeterbridgeProperties settings) {
+        this.workerTransactions = workerTransactions;
+        this.workerJdbc = workerJdbc;
+        this.clock = clock;
+        this.transition = new RecordTransition(settings.metering().resendAfter(), RESEND_MAX);
+    }
+
+    /**
+     * Records the answers to one batch. A record without an answer counts as unanswered.
+     *
+     * @param batch   what was sent, with the claim it was sent under
+     * @param answers what came back, at most one per record
+     */
+    public void record(@ExchangeProperty("batch") Batch batch, @Body List<Answer> answers) {
+        var byRecord = answers.stream().collect(Collectors.toMap(Answer::recordId, answer -> answer));
+        var complete = batch.records().stream()
+                .map(record -> byRecord.getOrDefault(record.id(),
+                        Answer.of(record.id(), Outcome.NO_ANSWER, "record-not-answered")))
+                .toList();
+        workerTransactions.executeWithoutResult(status -> write(batch, complete, clock.instant()));
+    }
+
+    private void write(Batch batch, List<Answer> answers, Instant now) {
+        var byId = answers.stream().collect(Collectors.toMap(Answer::recordId, answer -> answer));
+        var attempts = new ArrayList<Map<String, Object>>();
+        var moves = new ArrayList<Map<String, Object>>();
+        var accounts = new LinkedHashMap<UUID, Map<String, Object>>();
+        for (var row : lock(byId.keySet())) {
+            var answer = byId.get(row.uuid("id"));
+            attempts.add(attempt(answer, batch.claimToken(), now));
+            var move = move(row, answer, batch);
+            if (move == null) {
+                continue;
+            }
+            moves.add(moveRow(row, answer, move, now));
+            if (row.uuid("account_id") != null && move.account() != AccountEffect.NONE) {
+                accounts.put(row.uuid("account_id"), accountRow(row, answer, move, now));
+            }
+        }
+        run("ledger/note-answers", attempts);
+        run("ledger/move-records", moves);
+        run("account/move-accounts", List.copyOf(accounts.values()));
+        noteCredentials(batch, answers, now);
+    }
+
+    private List<Row> lock(Set<UUID> ids) {
+        return workerJdbc.sql(Sql.of("ledger/lock-records")).param("ids", ids.toArray(UUID[]::new))
+                .query().listOfRows().stream().map(Row::new).toList();
+    }
+
+    /** The move, or null when this claim no longer owns the record and the answer proves nothing. */
+    private RecordMove move(Row row, Answer answer, Batch batch) {
+        var status = row.text("status");
+        boolean owned = status.equals("sending") && row.number("claim_token") == batch.claimToken();
+        if (owned) {
+            return transition.after(answer, row.flag("uncertain"), row.number("quantity"),
+                    (int) row.number("attempts"), (int) row.number("batch_limit"), batch.records().size());
+        }
+        boolean proves = answer.outcome() == Outcome.ACCEPTED && WAITING_FOR_PROOF.contains(status);
+        LOG.warn("metering: {} record={} status={} claim={} answer={}",
+                proves ? "late proof moves a record" : "refused a late answer's move",
+                answer.recordId(), status, batch.claimToken(), answer.code());
+        return proves
+                ? transition.after(answer, true, row.number("quantity"), (int) row.number("attempts"),
+                        (int) row.number("batch_limit"), batch.records().size())
+                : null;
+    }
+
+    private static Map<String, Object> attempt(Answer answer, long claimToken, Instant now) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("record_id", answer.recordId());
+        row.put("claim_token", claimToken);
+        row.put("at", now);
+        row.put("outcome", answer.outcome().code());
+        row.put("code", answer.code());
+        row.put("answer", answer.evidence() == null ? null : new RawJson(answer.evidence()));
+        return row;
+    }
+
+    private static Map<String, Object> moveRow(Row record, Answer answer, RecordMove move, Instant now) {
+        LOG.info("metering: moved record={} seller={} from={} to={} outcome={} code={} units={}",
+                answer.recordId(), record.uuid("seller_id"), record.text("status"), move.to().code(),
+                answer.outcome().code(), answer.code(), record.number("quantity"));
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", answer.recordId());
+        row.put("from_status", record.text("status"));
+        row.put("status", move.to().code());
+        row.put("uncertain", move.uncertain());
+        row.put("foreign_slot", move.foreign());
+        row.put("reason", reason(answer, move));
+        row.put("batch_limit", move.batchLimit());
+        row.put("next_attempt_at", move.retryIn() == null ? null : now.plus(move.retryIn()));
+        row.put("cloud_record_id", answer.cloudRecordId());
+        row.put("at", now);
+        return row;
+    }
+
+    private static String reason(Answer answer, RecordMove move) {
+        if (move.foreign()) {
+            return "foreign-usage";
+        }
+        return answer.outcome() == Outcome.ACCEPTED ? null : answer.reason();
+    }
+
+    private static Map<String, Object> accountRow(Row record, Answer answer, RecordMove move, Instant now) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", record.uuid("account_id"));
+        switch (move.account()) {
+            case PARK -> {
+                row.put("state", "parked");
+                row.put("reason", answer.reason());
+                row.put("probe_at", now.plus(AccountSettlement.PROBE_EVERY));
+            }
+            case BLOCK -> {
+                row.put("state", "blocked");
+                row.put("reason", "foreign-usage");
+            }
+            case UNPARK -> row.put("state", "metering");
+            case NONE -> throw new IllegalStateException("an effect of none moves no account");
+        }
+        return row;
+    }
+
+    /** Refused credentials pause the whole lane; anything accepted ends that. */
+    private void noteCredentials(Batch batch, List<Answer> answers, Instant now) {
+        var refused = answers.stream().filter(a -> a.outcome() == Outcome.CREDENTIALS).findFirst();
+        boolean booked = answers.stream().anyMatch(a -> a.outcome() == Outcome.ACCEPTED);
+        if (refused.isEmpty() && !booked) {
+            return;
+        }
+        var statement = workerJdbc.sql(Sql.of(refused.isPresent() ? "ledger/pause-lane" : "ledger/mend-lane"))
+                .param("seller", batch.sellerId()).param("cloud", batch.cloud())
+                .param("now", now.atOffset(ZoneOffset.UTC));
+        refused.ifPresent(answer -> statement.param("reason", answer.code()));
+        statement.update();
+    }
+
+    private void run(String statement, List<Map<String, Object>> rows) {
+        if (!rows.isEmpty()) {
+            workerJdbc.sql(Sql.of(statement)).param("rows", JsonRows.of(rows)).update();
+        }
+    }
+}

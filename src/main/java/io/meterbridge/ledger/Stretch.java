@@ -1,0 +1,23 @@
+package io.meterbridge.ledger;
+
+import io.meterbridge.metering.IncludedAmount;
+import io.meterbridge.metering.Metered;
+import java.util.UUID;
+
+/**
+ * A stretch of an account's life under one contract, with what its records need beside price and time.
+ *
+ * @param identity how the marketplace is told who used it, or why that is not known yet
+ * @param included what the contract's price already paid for, or null
+ * @param shadow   true when its records are written but never sent
+ */
+record Stretch(
+        Metered metered,
+        UUID listingId,
+        String cloud,
+        String currency,
+        IdentityResult identity,
+        boolean identityIsFixed,
+        IncludedAmount included,
+        boolean shadow) {
+}
