@@ -1,0 +1,2 @@
+/** Who bought something, and which Orb subscription feeds it. */
+package io.meterbridge.api.buyers;

@@ -1,0 +1,33 @@
+package io.meterbridge.api.contracts;
+
+import io.meterbridge.api.buyers.BuyerRows;
+import io.meterbridge.api.listings.ListingRows;
+import io.meterbridge.api.web.ApiJson;
+import io.meterbridge.database.SellerTransactions;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.IdGenerator;
+
+@Configuration(proxyBeanMethods = false)
+class ContractsConfiguration {
+
+    @Bean
+    ContractRows contractRows(JdbcClient sellerJdbc, ApiJson json, InstantSource clock) {
+        return new ContractRows(sellerJdbc, json, clock);
+    }
+
+    @Bean
+    Contracts contracts(SellerTransactions transactions, JdbcClient sellerJdbc, ContractRows rows,
+            BuyerRows buyers, ListingRows listings, ApiJson json, IdGenerator ids) {
+        return new Contracts(transactions, sellerJdbc, rows, buyers, listings, json, ids);
+    }
+
+    @Bean
+    ContractChanges contractChanges(SellerTransactions transactions, ContractRows rows,
+            ObjectProvider<PriceChangeListener> priceChanges, InstantSource clock) {
+        return new ContractChanges(transactions, rows, priceChanges, clock);
+    }
+}

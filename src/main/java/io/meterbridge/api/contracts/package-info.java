@@ -1,0 +1,2 @@
+/** What buyers bought, what it costs, and which Orb subscription feeds it. */
+package io.meterbridge.api.contracts;

@@ -1,0 +1,38 @@
+package io.meterbridge.api.metering;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A metering record as the API shows it.
+ *
+ * @param hour             start of the UTC hour, or null while it has no slot
+ * @param quantity         whole units, as a text
+ * @param acceptedQuantity what the cloud booked, or null
+ * @param value            quantity times unit price
+ * @param reason           why it is where it is, or null
+ * @param customProperties those of its buyer, its contract and itself, the nearer ones winning
+ */
+public record Record(
+        UUID id,
+        String cloud,
+        UUID contractId,
+        UUID listingId,
+        String dimension,
+        Instant hour,
+        String quantity,
+        String acceptedQuantity,
+        BigDecimal unitPrice,
+        BigDecimal value,
+        String currency,
+        String status,
+        String reason,
+        String source,
+        String cloudRecordId,
+        int attempts,
+        Instant submittedAt,
+        Instant acceptedAt,
+        JsonNode customProperties) {
+}

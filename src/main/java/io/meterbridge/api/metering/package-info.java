@@ -1,0 +1,2 @@
+/** What the marketplaces were told, and why. */
+package io.meterbridge.api.metering;

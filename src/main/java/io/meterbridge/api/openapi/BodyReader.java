@@ -1,0 +1,82 @@
+package io.meterbridge.api.openapi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meterbridge.api.problem.Notice;
+import io.meterbridge.api.problem.ProblemException;
+import io.meterbridge.api.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Reads a JSON body and checks it against the schema of its operation. */
+final class BodyReader {
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    private final ApiContract contract;
+    private final FieldNames fieldNames;
+
+    BodyReader(ApiContract contract) {
+        this.contract = contract;
+        this.fieldNames = new FieldNames(contract);
+    }
+
+    /**
+     * The body of a call.
+     *
+     * @throws ProblemException 422 when it is no JSON document
+     */
+    JsonNode read(Operation operation, InputStream text, List<Notice> errors) throws IOException {
+        var body = parse(text);
+        var pointer = contract.bodyPointer(operation);
+        var found = new LinkedHashSet<Notice>(fieldNames.misspeltIn(body, pointer));
+        contract.schemaAt(pointer).validate(body).stream().map(Messages::of).forEach(found::add);
+        errors.addAll(found);
+        errors.addAll(unstorableIn(body, "", new ArrayList<>()));
+        return body;
+    }
+
+    private JsonNode parse(InputStream text) throws IOException {
+        try {
+            var body = text == null ? null : mapper.readTree(text);
+            if (body == null || body.isMissingNode()) {
+                throw ProblemException.of(ProblemType.MALFORMED_JSON, "A JSON body is required.");
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            var where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr()
+                    + ", column " + e.getLocation().getColumnNr() + ")";
+            throw ProblemException.of(ProblemType.MALFORMED_JSON, e.getOriginalMessage() + where);
+        }
+    }
+
+    /** PostgreSQL keeps every character but one. */
+    private static List<Notice> unstorableIn(JsonNode value, String pointer, List<Notice> found) {
+        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+            found.add(new Notice(pointer, "holds a character that cannot be stored"));
+        }
+        value.fields().forEachRemaining(field -> {
+            if (field.getKey().indexOf('\0') >= 0) {
+                found.add(new Notice(pointer, "has a field name that cannot be stored"));
+            }
+            unstorableIn(field.getValue(), pointer + "/" + field.getKey(), found);
+        });
+        if (value.isArray()) {
+            for (var i = 0; i < value.size(); i++) {
+                unstorableIn(value.get(i), pointer + "/" + i, found);
+            }
+        }
+        return found;
+    }
+}

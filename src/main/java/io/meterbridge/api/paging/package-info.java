@@ -1,0 +1,2 @@
+/** Lists: filters, pages and their envelope. */
+package io.meterbridge.api.paging;

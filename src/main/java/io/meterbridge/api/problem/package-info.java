@@ -1,0 +1,2 @@
+/** Errors as RFC 9457 problem documents. */
+package io.meterbridge.api.problem;

@@ -1,0 +1,2 @@
+/** Tokens, client secrets and roles. */
+package io.meterbridge.api.security;

@@ -1,0 +1,2 @@
+/** Sellers, as whoever runs the installation sees them. */
+package io.meterbridge.api.sellers;

@@ -1,0 +1,59 @@
+package io.meterbridge.api.web;
+
+import io.meterbridge.api.openapi.ApiRequest;
+import io.meterbridge.api.problem.ProblemAnswer;
+import io.meterbridge.api.problem.ProblemType;
+import io.meterbridge.api.problem.ProblemWriter;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * The last step of every API route: what the body says, in JSON, with the status that the contract names.
+ * The operation's request is kept in an exchange property by the first step.
+ */
+public final class ApiAnswer {
+
+    /** Exchange property: the {@link ApiRequest}, for steps that replaced the body. */
+    public static final String REQUEST = "apiRequest";
+
+    private static final String JSON = "application/json";
+
+    private final ApiJson json;
+
+    ApiAnswer(ApiJson json) {
+        this.json = json;
+    }
+
+    /** First step: remembers the request, so that later steps may put something else into the body. */
+    public void remember(Exchange exchange) {
+        exchange.setProperty(REQUEST, exchange.getMessage().getBody());
+    }
+
+    /** Answers with the body, or with nothing where the contract has no body. */
+    public void good(Exchange exchange) {
+        var request = exchange.getProperty(REQUEST, ApiRequest.class);
+        var status = request.operation().successStatus();
+        var body = status == 204 ? null : json.write(exchange.getMessage().getBody());
+        write(exchange.getMessage(), status, JSON, body, Map.of());
+    }
+
+    /** Answers with the problem that ended the route. */
+    public void problem(Exchange exchange) {
+        var end = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        var problem = ProblemAnswer.of(end);
+        var unavailable = problem.status() == ProblemType.UNAVAILABLE.status();
+        write(exchange.getMessage(), problem.status(), ProblemWriter.MEDIA_TYPE, json.write(problem),
+                unavailable ? Map.of("Retry-After", "5") : Map.of());
+    }
+
+    private static void write(Message message, int status, String type, String body,
+            Map<String, Object> more) {
+        List.copyOf(message.getHeaders().keySet()).forEach(message::removeHeader);
+        message.setHeaders(new java.util.LinkedHashMap<>(more));
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, type);
+        message.setBody(body);
+    }
+}

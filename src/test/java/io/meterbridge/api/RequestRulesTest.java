@@ -1,0 +1,158 @@
+package io.meterbridge.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meterbridge.api.ApiClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the API says about requests that are wrong, and about those that only look it. */
+@ApiTest
+class RequestRulesTest {
+
+    private static final ApiWorld WORLD = ApiWorld.shared();
+    private static ApiClient seller;
+
+    @BeforeAll
+    static void aSeller() {
+        seller = WORLD.newSeller();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"cloud":"aws"}                                                  | /title
+            {"cloud":"ibm"}                                                  | /cloud
+            {"usage_dimension":{"id":"u","unit_price":0.01}}                 | /usage_dimension/unit_price
+            {"usage_dimension":{"id":"u","unit_price":"0"}}                  | /usage_dimension/unit_price
+            {"usage_dimension":{"id":"u","unit_price":"-1"}}                 | /usage_dimension/unit_price
+            {"usage_dimension":{"id":"u","unit_price":"1e-2"}}               | /usage_dimension/unit_price
+            {"usage_dimension":{"unit_price":"1"}}                           | /usage_dimension/id
+            {"usage_dimension":{"id":"u","unit_price":"1","currency":"usd"}} | /usage_dimension/currency
+            {"zero_quantity":"yes"}                                          | /zero_quantity
+            {"hold":{"max_units_per_hour":0}}                                | /hold/max_units_per_hour
+            {"plans":{"p":{"id":"x","unit_price":"0.00"}}}                   | /plans/p/unit_price
+            {"usage_dimensoin":{}}                                           | /usage_dimensoin
+            {"usageDimension":{}}                                            | /usageDimension
+            {"hold":{"max_unit_per_hour":3}}                                 | /hold/max_unit_per_hour
+            """)
+    void aWrongFieldIsNamed(String change, String pointer) {
+        var body = new java.util.HashMap<>(ApiWorld.listing("aws", parse(change)));
+        if (pointer.equals("/title")) {
+            body.remove("title");
+        }
+        if (pointer.toLowerCase(java.util.Locale.ROOT).startsWith("/usaged") || pointer.endsWith("soin")) {
+            body.remove("usage_dimension");
+        }
+        var answer = seller.post("/listings", body).is(422);
+        assertThat(pointers(answer)).contains(pointer);
+        assertThat(answer.at("/type")).isEqualTo("urn:meterbridge:problem:invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "", "[1", "{\"cloud\":\"aws\"}}", "{\"cloud\":\"aws\",\"cloud\":\"gcp\"}", "nul"})
+    void whatIsNoJsonIsAProblemToo(String text) {
+        assertThat(seller.call("POST", "/listings", text).is(422).at("/type"))
+                .isEqualTo("urn:meterbridge:problem:malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "\"text\"", "3", "null"})
+    void whatIsNoObjectIsInvalid(String text) {
+        assertThat(seller.call("POST", "/listings", text).is(422).at("/type"))
+                .isEqualTo("urn:meterbridge:problem:invalid-request");
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        seller.post("/listings", ApiWorld.listing("aws", Map.of("colour", "blue", "storefront", Map.of()))).is(201);
+    }
+
+    @Test
+    void aBodyIsReadWhateverItsContentTypeSays() {
+        seller.call("POST", "/listings", ApiWorld.listing("aws", Map.of()), "application/x-www-form-urlencoded")
+                .is(201);
+    }
+
+    @Test
+    void aCharacterThatCannotBeStoredIsRefused() {
+        assertThat(pointers(seller.post("/listings", ApiWorld.listing("aws", Map.of("title", "a\u0000b"))).is(422)))
+                .contains("/title");
+        seller.get("/metering?dimension=a%00b").is(422);
+    }
+
+    @Test
+    void aBodyBeyondAMebibyteIsNotRead() {
+        seller.post("/listings", ApiWorld.listing("aws", Map.of("title", "x".repeat(1 << 20)))).is(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page=0,page", "page=x,page", "page_size=101,page_size", "page_size=0,page_size",
+            "status=sent,status", "contract_id=7,contract_id", "hour_from=yesterday,hour_from",
+            "pag_size=5,pag_size", "filter[statuss]=held,filter[statuss]"})
+    void aWrongQueryValueIsNamed(String query, String name) {
+        assertThat(pointers(seller.get("/metering?" + query).is(422))).contains(name);
+    }
+
+    @Test
+    void anUnknownQueryValueIsIgnored() {
+        seller.get("/listings?response_format=common&cloud=aws").is(200);
+    }
+
+    @Test
+    void theSameFilterTwiceIsRefused() {
+        seller.get("/listings?cloud=aws&filter[cloud]=gcp").is(422);
+    }
+
+    @Test
+    void aTrailingSlashIsOptional() {
+        seller.get("/listings/").is(200);
+        seller.get("/listings/?page=1").is(200);
+    }
+
+    @Test
+    void rawBracketsInAQueryAreTaken() throws Exception {
+        try (var socket = new java.net.Socket("localhost", WORLD.world().port())) {
+            socket.getOutputStream().write(("GET /api/listings?filter[cloud]=aws HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Authorization: Bearer " + seller.token() + "\r\nConnection: close\r\n\r\n").getBytes());
+            var answer = new String(socket.getInputStream().readAllBytes());
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void anUnknownPathIsNotFound() {
+        assertThat(seller.get("/nothing").is(404).at("/type")).isEqualTo("urn:meterbridge:problem:not-found");
+        seller.get("/listings/no-uuid").is(404);
+    }
+
+    @Test
+    void aKnownPathWithAnotherMethodSaysWhichItTakes() {
+        var answer = seller.delete("/listings/" + UUID.randomUUID()).is(405);
+        assertThat(answer.response().headers().firstValue("allow")).contains("GET, PATCH");
+    }
+
+    private static List<String> pointers(Answer answer) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode error : answer.body().get("errors")) {
+            found.add(error.get("pointer").asText());
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> parse(String json) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper().readValue(json, Map.class);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
