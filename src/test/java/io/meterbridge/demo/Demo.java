@@ -1,0 +1,139 @@
+package io.meterbridge.demo;
+
+import io.meterbridge.Application;
+import io.meterbridge.api.ApiClient;
+import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.sandbox.Sandbox;
+import io.meterbridge.sandbox.SandboxClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** The main job as a newcomer sees it: from an empty database to accepted metering records. */
+public final class Demo {
+
+    private static final String OPERATOR_ID = "sandbox-operator";
+    private static final String OPERATOR_SECRET = "sandbox-operator-secret";
+    private static final int CONTRACTS_PER_SELLER = 15;
+    private static final List<String> SELLERS = List.of("Northwind Cloud", "Fabrikam Data");
+
+    private final Sandbox sandbox;
+    private final ApiClient api;
+    private final ConfigurableApplicationContext application;
+    private final Instant begun = Instant.now();
+
+    private Demo(Sandbox sandbox, ConfigurableApplicationContext application, int port) {
+        this.sandbox = sandbox;
+        this.application = application;
+        this.api = ApiClient.nobodyAt(port);
+    }
+
+    /** Starts the sandbox and the application, onboards sellers through the API and meters an hour. */
+    public static void run(String[] args) {
+        say("Starting the simulated Orb and AWS, an embedded PostgreSQL and Meterbridge ...");
+        var sandbox = Sandbox.start(SandboxClock.running());
+        var application = new SpringApplicationBuilder(Application.class)
+                .run(Stream.concat(settings(sandbox), Stream.of(args)).toArray(String[]::new));
+        int port = Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+        try {
+            new Demo(sandbox, application, port).meterAnHour(port);
+        } catch (RuntimeException | AssertionError e) {
+            say("The demo failed: " + e.getMessage());
+            System.exit(SpringApplication.exit(application, () -> 1));
+        }
+    }
+
+    private static Stream<String> settings(Sandbox sandbox) {
+        var data = dataFolder();
+        var settings = new ArrayList<String>();
+        sandbox.environment().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.add("--meterbridge.data-dir=" + data);
+        settings.add("--meterbridge.operator.client-id=" + OPERATOR_ID);
+        settings.add("--meterbridge.operator.secret=" + OPERATOR_SECRET);
+        return settings.stream();
+    }
+
+    /** The sandbox forgets when it stops, so its ledger starts empty too. */
+    private static Path dataFolder() {
+        try {
+            var folder = Files.createTempDirectory("meterbridge-sandbox-");
+            SpringApplication.getShutdownHandlers().add(() -> delete(folder));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            say("Left behind: " + folder);
+        }
+    }
+
+    private void meterAnHour(int port) {
+        var operator = api.signedIn(OPERATOR_ID, OPERATOR_SECRET);
+        var hour = MeteringHour.lastCompletedAt(sandbox.clock().instant());
+        var sellers = new ArrayList<DemoSeller>();
+        for (var name : SELLERS) {
+            var seller = DemoSeller.register(sandbox, operator, api, name, hour);
+            say("Onboarding " + name + ": Orb, AWS, one listing, " + CONTRACTS_PER_SELLER + " contracts ...");
+            seller.onboard(CONTRACTS_PER_SELLER);
+            sellers.add(seller);
+        }
+        say("Metering the hour " + hour.start() + " ...");
+        var run = operator.post("/metering/runs", Map.of("hour", hour.start().toString())).is(202);
+        await(operator, run.at("/id"));
+        DemoTable.of(application, hour).print();
+        goodbye(port, sellers);
+    }
+
+    private static void await(ApiClient operator, String runId) {
+        Awaitility.await("the hour to be metered").atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    var run = operator.get("/metering/runs/" + runId).is(200);
+                    say("  accounts " + run.at("/accounts") + ", records " + run.body().get("counts")
+                            + ", reads failed " + run.at("/cost_reads_failed"));
+                    return run.at("/status").equals("finished") && onlyAccepted(run);
+                });
+    }
+
+    private static boolean onlyAccepted(ApiClient.Answer run) {
+        var names = new ArrayList<String>();
+        run.body().get("counts").fieldNames().forEachRemaining(names::add);
+        return names.stream().noneMatch(List.of("frozen", "sending", "unknown")::contains);
+    }
+
+    private void goodbye(int port, List<DemoSeller> sellers) {
+        say("");
+        say("Ready after " + Duration.between(begun, Instant.now()).toSeconds() + " s of metering."
+                + " Every hour from now on is metered by itself; costs go on growing. Stop with Ctrl-C.");
+        say("  API       http://localhost:" + port + "/api      contract: /api/openapi.yaml");
+        say("  health    http://localhost:" + port + "/observe/health    metrics: /observe/metrics");
+        say("  operator  client_id " + OPERATOR_ID + "  client_secret " + OPERATOR_SECRET);
+        for (var seller : sellers) {
+            say("  seller    client_id " + seller.clientId() + "  client_secret " + seller.clientSecret()
+                    + "  (" + seller.name() + ")");
+        }
+        say("  Orb       " + sandbox.orb().baseUrl().replace("/v1", "") + "/_sandbox/costs");
+        say("  AWS       " + sandbox.aws().endpointUrl() + "/_sandbox/accepted");
+    }
+
+    static void say(String line) {
+        System.out.println(line);
+    }
+}

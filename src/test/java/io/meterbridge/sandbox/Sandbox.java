@@ -1,0 +1,71 @@
+package io.meterbridge.sandbox;
+
+import java.util.Map;
+
+/**
+ * Every simulated service on one clock, with one set of AWS identities. The services share nothing
+ * else; each can be used alone.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    /** The account that the bridge's own access key belongs to. */
+    public static final String BRIDGE_ACCOUNT = "111111111111";
+
+    private final SandboxClock clock;
+    private final AwsIdentities identities = new AwsIdentities();
+    private final AwsAccessKey bridgeKey =
+            identities.addKey("AKIASANDBOXBRIDGE", "sandbox/secret/key", BRIDGE_ACCOUNT);
+    private final SimulatedOrb orb;
+    private final SimulatedAwsMetering aws;
+    private final SimulatedSts sts;
+
+    private Sandbox(SandboxClock clock) {
+        this.clock = clock;
+        this.orb = SimulatedOrb.start(clock);
+        this.aws = SimulatedAwsMetering.start(clock, identities);
+        this.sts = SimulatedSts.start(clock, identities);
+    }
+
+    /** Starts every service on a free port of the loopback address. */
+    public static Sandbox start(SandboxClock clock) {
+        return new Sandbox(clock);
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public SimulatedOrb orb() {
+        return orb;
+    }
+
+    public SimulatedAwsMetering aws() {
+        return aws;
+    }
+
+    public SimulatedSts sts() {
+        return sts;
+    }
+
+    public AwsIdentities identities() {
+        return identities;
+    }
+
+    /** The environment that leads an application process here instead of to the real services. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "ORB_BASE_URL", orb.baseUrl(),
+                "AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl(),
+                "AWS_ENDPOINT_URL_STS", sts.endpointUrl(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey());
+    }
+
+    @Override
+    public void close() {
+        orb.close();
+        aws.close();
+        sts.close();
+    }
+}

@@ -1,0 +1,168 @@
+package io.meterbridge.world;
+
+import io.meterbridge.Application;
+import io.meterbridge.database.TestDatabase;
+import io.meterbridge.sandbox.OrbSubscription;
+import io.meterbridge.sandbox.Sandbox;
+import io.meterbridge.sandbox.SandboxClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole application with its real routes on a database of its own, the simulated Orb and AWS, and one
+ * clock that stands still until a test moves it.
+ */
+public final class MeteringWorld implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final SandboxClock clock;
+    private final Sandbox sandbox;
+    private final TestDatabase database;
+    private final ConfigurableApplicationContext application;
+
+    private MeteringWorld(Instant now, Map<String, Object> settings) {
+        clock = SandboxClock.frozenAt(now);
+        sandbox = Sandbox.start(clock);
+        database = TestDatabase.create();
+        application = start(settings);
+    }
+
+    /** A world that stands at an instant; hours are opened only by {@link #meter}. */
+    public static MeteringWorld at(String now) {
+        return at(now, Map.of());
+    }
+
+    /** A world with settings of its own. */
+    public static MeteringWorld at(String now, Map<String, Object> settings) {
+        return new MeteringWorld(Instant.parse(now), settings);
+    }
+
+    private ConfigurableApplicationContext start(Map<String, Object> settings) {
+        var properties = new HashMap<String, Object>(sandbox.environment());
+        database.addTo((name, value) -> properties.put(name, value.get()));
+        properties.put("server.port", "0");
+        properties.put("meterbridge.metering.automatic", "false");
+        properties.put("meterbridge.metering.look-every-millis", "50");
+        properties.put("meterbridge.metering.reconcile-every-millis", "100");
+        properties.put("meterbridge.metering.zeros-every-millis", "200");
+        properties.put("meterbridge.orb.requests-per-second", "100000");
+        properties.put("meterbridge.aws.call-spacing-millis", "1");
+        properties.put("meterbridge.final-usage.spare-slot-every", "0");
+        properties.putAll(settings);
+        var arguments = properties.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(Application.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("clock", InstantSource.class, () -> clock))
+                .run(arguments);
+    }
+
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** Queries as the database's owner: sees everything. */
+    public JdbcClient jdbc() {
+        return database.ownerJdbc();
+    }
+
+    /** A bean of the application, for example Camel's producer template. */
+    public <T> T bean(Class<T> type) {
+        return application.getBean(type);
+    }
+
+    /** The port of the application's API. */
+    public int port() {
+        return Integer.parseInt(application.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** A seller of this world, connected to Orb and AWS. */
+    public WorldSeller seller(String startDate) {
+        return new WorldSeller(this, startDate);
+    }
+
+    /** Opens an hour and waits until it is done; the clock must stand after its end. */
+    public void meter(String hour) {
+        open(hour);
+        awaitFinished(hour);
+    }
+
+    /** Opens an hour, or opens it again. */
+    public void open(String hour) {
+        refillBudgets();
+        jdbc().sql("""
+                insert into metering_run (id, hour, opened_by, status, opened_at)
+                values (:id, :hour, 'operator', 'running', :now)
+                on conflict (hour) do update set status = 'running', finished_at = null""")
+                .param("id", UUID.randomUUID()).param("hour", utc(Instant.parse(hour)))
+                .param("now", utc(clock.instant())).update();
+        jdbc().sql("update account set failed_hour = null, next_read_at = :now where failed_hour = :hour")
+                .param("hour", utc(Instant.parse(hour))).param("now", utc(clock.instant())).update();
+    }
+
+    /** The clock may stand still, so permits to call Orb are handed out by hand. */
+    private void refillBudgets() {
+        jdbc().sql("update orb_budget set tokens = 25000").update();
+    }
+
+    /** Waits until an hour's run is finished. */
+    public void awaitFinished(String hour) {
+        Awaitility.await("hour " + hour + " to finish").atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> jdbc().sql("select status from metering_run where hour = :hour")
+                        .param("hour", utc(Instant.parse(hour))).query(String.class).single()
+                        .equals("finished"));
+    }
+
+    /** All records of a contract, oldest hour first. */
+    public List<Map<String, Object>> recordsOf(WorldContract contract) {
+        return jdbc().sql("select * from metering_record where contract_id = :id order by hour, frozen_at, id")
+                .param("id", contract.id()).query().listOfRows();
+    }
+
+    /** What a subscription's account owes and nobody was told. */
+    public BigDecimal left(OrbSubscription subscription) {
+        return jdbc().sql("""
+                select cost - baseline - included - committed - shadowed - written_off from account
+                where orb_subscription_id = :id""")
+                .param("id", subscription.id()).query(BigDecimal.class).single();
+    }
+
+    /** Waits until no record is frozen, sending or unknown. */
+    public void awaitSettledRecords() {
+        Awaitility.await("all records to be settled").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> jdbc().sql(
+                        "select count(*) from metering_record where status in ('frozen','sending','unknown')")
+                        .query(Long.class).single() == 0);
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        application.close();
+        database.close();
+        sandbox.close();
+    }
+}
