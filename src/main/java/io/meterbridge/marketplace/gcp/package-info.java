@@ -1,0 +1,5 @@
+/**
+ * What Google Cloud's metering (Service Control) asks for and what its answers mean. Pure: imports
+ * only {@code java.*} and {@link io.meterbridge.marketplace}, proven by the architecture test.
+ */
+package io.meterbridge.marketplace.gcp;
