@@ -18,12 +18,14 @@ public final class Sandbox implements AutoCloseable {
     private final SimulatedOrb orb;
     private final SimulatedAwsMetering aws;
     private final SimulatedSts sts;
+    private final SimulatedGoogle google;
 
     private Sandbox(SandboxClock clock) {
         this.clock = clock;
         this.orb = SimulatedOrb.start(clock);
         this.aws = SimulatedAwsMetering.start(clock, identities);
         this.sts = SimulatedSts.start(clock, identities);
+        this.google = SimulatedGoogle.start(clock);
     }
 
     /** Starts every service on a free port of the loopback address. */
@@ -47,19 +49,27 @@ public final class Sandbox implements AutoCloseable {
         return sts;
     }
 
+    public SimulatedGoogle google() {
+        return google;
+    }
+
     public AwsIdentities identities() {
         return identities;
     }
 
     /** The environment that leads an application process here instead of to the real services. */
     public Map<String, String> environment() {
-        return Map.of(
-                "ORB_BASE_URL", orb.baseUrl(),
-                "AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl(),
-                "AWS_ENDPOINT_URL_STS", sts.endpointUrl(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey());
+        return Map.ofEntries(
+                Map.entry("ORB_BASE_URL", orb.baseUrl()),
+                Map.entry("AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl()),
+                Map.entry("AWS_ENDPOINT_URL_STS", sts.endpointUrl()),
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey()),
+                Map.entry("GCP_SERVICECONTROL_URL", google.serviceControlUrl()),
+                Map.entry("GCP_PROCUREMENT_URL", google.procurementUrl()),
+                // the simulated services are at addresses that sellers may not name elsewhere
+                Map.entry("METERBRIDGE_WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true"));
     }
 
     @Override
@@ -67,5 +77,6 @@ public final class Sandbox implements AutoCloseable {
         orb.close();
         aws.close();
         sts.close();
+        google.close();
     }
 }

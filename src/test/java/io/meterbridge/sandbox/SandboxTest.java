@@ -21,7 +21,12 @@ class SandboxTest {
                     sandbox.clock()).send("{\"UsageRecords\":[]}");
             var identity = SignedCall.sts(environment.get("AWS_ENDPOINT_URL_STS"), key,
                     sandbox.clock()).send("Action=GetCallerIdentity&Version=2011-06-15");
+            var noToken = SandboxClient.get(environment.get("GCP_PROCUREMENT_URL")
+                    + "/v1/providers/p/entitlements");
 
+            assertThat(noToken.status()).isEqualTo(401);
+            assertThat(environment.get("GCP_SERVICECONTROL_URL"))
+                    .isEqualTo(sandbox.google().serviceControlUrl());
             assertThat(ping.status()).isEqualTo(200);
             assertThat(metering.json()).hasToString("{\"Results\":[],\"UnprocessedRecords\":[]}");
             assertThat(identity.body()).contains(Sandbox.BRIDGE_ACCOUNT);
