@@ -1,6 +1,12 @@
--- Where do these records stand, held still until this transaction ends?
-select id, seller_id, account_id, cloud, status, claim_token, uncertain, quantity, attempts, batch_limit
-from metering_record
-where id = any (:ids)
-order by id
-for update
+-- Where do these records stand, held still until this transaction ends? And how many of their earlier
+-- attempts may have been booked without an answer?
+select r.id, r.seller_id, r.account_id, r.cloud, r.status, r.claim_token, r.uncertain, r.quantity, r.attempts,
+       r.batch_limit,
+       case when r.uncertain then (
+           select count(*) from metering_attempt t
+           where t.record_id = r.id and t.claim_token is distinct from r.claim_token
+             and (t.answered_at is null or t.outcome = 'no-answer')) else 0 end as unanswered
+from metering_record r
+where r.id = any (:ids)
+order by r.id
+for update of r

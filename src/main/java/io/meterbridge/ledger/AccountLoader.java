@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountLoader {
 
+    private static final String GCP = "gcp";
+
     private final JdbcClient workerJdbc;
     private final ObjectMapper json;
 
@@ -98,11 +100,20 @@ class AccountLoader {
         var metered = new Metered(contract, row.instant("from_at"), row.instant("until_at"),
                 prices(row.text("prices")));
         return new Stretch(metered, row.uuid("listing_id"), row.text("cloud"), row.text("currency"),
-                fixed != null ? fixedIdentity(fixed) : identity(row), fixed != null, included(row),
+                fixed != null && !GCP.equals(row.text("cloud")) ? fixedIdentity(fixed) : identity(row),
+                fixed != null, included(row),
                 row.flag("shadow"));
     }
 
+    /**
+     * On Google Cloud there is one way to name the buyer, so nothing has to be fixed for a contract:
+     * a service name that was corrected counts for its next record.
+     */
     private IdentityResult identity(Row row) {
+        if (GCP.equals(row.text("cloud"))) {
+            return Identities.ofGcp(row.text("service_name"), row.text("value_type"),
+                    texts(row.text("contract_identifiers")));
+        }
         return Identities.of(row.text("cloud"), row.text("metering_identity"), row.text("product"),
                 texts(row.text("buyer_identifiers")), texts(row.text("contract_identifiers")));
     }

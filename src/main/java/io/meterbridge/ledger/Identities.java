@@ -1,6 +1,7 @@
 package io.meterbridge.ledger;
 
 import io.meterbridge.marketplace.aws.AwsIdentity;
+import io.meterbridge.marketplace.gcp.GcpIdentity;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,6 +32,22 @@ final class Identities {
         return all.isEmpty()
                 ? IdentityResult.missing("customer-identifier-missing")
                 : new IdentityResult(cloud + all, all, cloud + "/" + product, null);
+    }
+
+    /**
+     * The identity of a Google Cloud contract's records.
+     *
+     * @param serviceName the listing's, with the value type of its metrics
+     */
+    static IdentityResult ofGcp(String serviceName, String valueType, Map<String, String> contract) {
+        var identity = GcpIdentity.of(serviceName, valueType, contract);
+        if (identity instanceof GcpIdentity.Known known) {
+            return new IdentityResult(known.key(), known.fields(), known.lane(), null);
+        }
+        if (identity instanceof GcpIdentity.Missing missing) {
+            return IdentityResult.missing(missing.reason().code());
+        }
+        throw new IllegalStateException("A Google Cloud identity is known or missing: " + identity);
     }
 
     private static IdentityResult ofAws(AwsIdentity identity) {

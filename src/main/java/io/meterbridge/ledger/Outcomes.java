@@ -8,9 +8,12 @@ import io.meterbridge.database.Sql;
 import io.meterbridge.marketplace.Answer;
 import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.Outcome;
+import io.meterbridge.marketplace.Reason;
 import io.meterbridge.metering.RecordMove;
 import io.meterbridge.metering.RecordMove.AccountEffect;
+import io.meterbridge.metering.RecordStatus;
 import io.meterbridge.metering.RecordTransition;
+import io.meterbridge.metering.Resends;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,16 +52,19 @@ public class Outcomes {
     private final JdbcClient workerJdbc;
     private final InstantSource clock;
     private final RecordTransition transition;
+    private final ResendBounds resends;
 
     Outcomes(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
             @Qualifier("workerJdbc") JdbcClient workerJdbc,
             InstantSource clock,
-            MeterbridgeProperties settings) {
+            MeterbridgeProperties settings,
+            ResendBounds resends) {
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.clock = clock;
         this.transition = new RecordTransition(settings.metering().resendAfter(), RESEND_MAX);
+        this.resends = resends;
     }
 
     /**
@@ -88,7 +94,7 @@ public class Outcomes {
             if (move == null) {
                 continue;
             }
-            moves.add(moveRow(row, answer, move, now));
+            moves.add(moveRow(row, answer, move, now, resends.of(batch.cloud())));
             if (row.uuid("account_id") != null && move.account() != AccountEffect.NONE) {
                 accounts.put(row.uuid("account_id"), accountRow(row, answer, move, now));
             }
@@ -109,8 +115,9 @@ public class Outcomes {
         var status = row.text("status");
         boolean owned = status.equals("sending") && row.number("claim_token") == batch.claimToken();
         if (owned) {
-            return transition.after(answer, row.flag("uncertain"), row.number("quantity"),
+            var move = transition.after(answer, row.flag("uncertain"), row.number("quantity"),
                     (int) row.number("attempts"), (int) row.number("batch_limit"), batch.records().size());
+            return resends.of(batch.cloud()).limit(move, answer.outcome(), (int) row.number("unanswered"));
         }
         boolean proves = answer.outcome() == Outcome.ACCEPTED && WAITING_FOR_PROOF.contains(status);
         LOG.warn("metering: {} record={} status={} claim={} answer={}",
@@ -133,7 +140,8 @@ public class Outcomes {
         return row;
     }
 
-    private static Map<String, Object> moveRow(Row record, Answer answer, RecordMove move, Instant now) {
+    private static Map<String, Object> moveRow(
+            Row record, Answer answer, RecordMove move, Instant now, Resends resends) {
         LOG.info("metering: moved record={} seller={} from={} to={} outcome={} code={} units={}",
                 answer.recordId(), record.uuid("seller_id"), record.text("status"), move.to().code(),
                 answer.outcome().code(), answer.code(), record.number("quantity"));
@@ -146,6 +154,8 @@ public class Outcomes {
         row.put("reason", reason(answer, move));
         row.put("batch_limit", move.batchLimit());
         row.put("next_attempt_at", move.retryIn() == null ? null : now.plus(move.retryIn()));
+        row.put("resend_until", move.to() == RecordStatus.UNKNOWN && resends.isBounded()
+                ? now.plus(resends.within()) : null);
         row.put("cloud_record_id", answer.cloudRecordId());
         row.put("at", now);
         return row;
@@ -154,6 +164,11 @@ public class Outcomes {
     private static String reason(Answer answer, RecordMove move) {
         if (move.foreign()) {
             return "foreign-usage";
+        }
+        if (move.waitsForHuman()) {
+            LOG.warn("metering: record={} is sent no more; a human has to say whether it was booked",
+                    answer.recordId());
+            return Reason.RESENDS_USED_UP.code();
         }
         return answer.outcome() == Outcome.ACCEPTED ? null : answer.reason();
     }

@@ -42,11 +42,14 @@ public class Submissions {
     private final ObjectMapper json;
     private final InstantSource clock;
     private final MeterbridgeProperties.Metering settings;
+    private final ResendBounds resends;
 
-    Submissions(ObjectMapper json, InstantSource clock, MeterbridgeProperties settings) {
+    Submissions(ObjectMapper json, InstantSource clock, MeterbridgeProperties settings,
+            ResendBounds resends) {
         this.json = json;
         this.clock = clock;
         this.settings = settings.metering();
+        this.resends = resends;
     }
 
     private record Claimed(Row row, RecordToSend record) {
@@ -94,6 +97,7 @@ public class Submissions {
         parameters.put("limit", CLAIM_MAX);
         parameters.put("leaseSeconds", settings.lease().toSeconds());
         parameters.put("resendSeconds", settings.resendAfter().toSeconds());
+        parameters.put("resends", resends.json());
         parameters.put("owner", OWNER);
         return parameters;
     }

@@ -57,6 +57,9 @@ public enum Reason {
     /** Somebody else's usage sits in the slot. */
     FOREIGN_USAGE("foreign-usage"),
 
+    /** No resend will tell any more whether it was booked: a human has to say. */
+    RESENDS_USED_UP("resends-used-up"),
+
     /** The cloud no longer takes usage of that hour. */
     WINDOW_CLOSED("window-closed"),
 

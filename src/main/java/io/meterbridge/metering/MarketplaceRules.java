@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param oneRecordAnHour true when each hour is one slot, so that spare slots are worth keeping
  *     (M-11)
  * @param takesZero whether a record of zero units is allowed
+ * @param resends how often an unanswered record may be sent again
  */
 public record MarketplaceRules(
         Duration usageAgeMax,
@@ -24,7 +25,8 @@ public record MarketplaceRules(
         Duration monthCutoff,
         long unitsMax,
         boolean oneRecordAnHour,
-        boolean takesZero) {
+        boolean takesZero,
+        Resends resends) {
 
     /** Sending stops this long before a window closes: an answer has to come back inside it. */
     private static final Duration SENDING_MARGIN = Duration.ofMinutes(5);
@@ -42,6 +44,22 @@ public record MarketplaceRules(
                     true,
                     true);
 
+    /**
+     * Google Cloud Marketplace, Service Control: windows are the UTC hours, months end at midnight
+     * US Pacific and are closed an hour later. Google publishes no age at which usage is refused;
+     * after a day its units go with a newer hour. What it booked cannot be asked, and that it books
+     * an operation once is not promised (money.md M-16).
+     */
+    public static final MarketplaceRules GCP =
+            new MarketplaceRules(
+                    Duration.ofHours(24),
+                    ZoneId.of("America/Los_Angeles"),
+                    Duration.ofHours(1),
+                    1L << 53,
+                    false,
+                    false,
+                    new Resends(3, Duration.ofMinutes(60)));
+
     /** A marketplace nothing more is known about: one record an hour, a day's time, no zeros. */
     public static final MarketplaceRules CAUTIOUS =
             new MarketplaceRules(
@@ -50,13 +68,29 @@ public record MarketplaceRules(
     public MarketplaceRules {
         Objects.requireNonNull(usageAgeMax, "usageAgeMax");
         Objects.requireNonNull(monthZone, "monthZone");
+        Objects.requireNonNull(resends, "resends");
+    }
+
+    /** Rules of a marketplace that an unanswered record can be sent to as often as its hour is open. */
+    public MarketplaceRules(
+            Duration usageAgeMax,
+            ZoneId monthZone,
+            Duration monthCutoff,
+            long unitsMax,
+            boolean oneRecordAnHour,
+            boolean takesZero) {
+        this(usageAgeMax, monthZone, monthCutoff, unitsMax, oneRecordAnHour, takesZero, Resends.UNBOUNDED);
     }
 
     /**
      * The rules of a cloud by its name in the API; {@link #CAUTIOUS} for one that is not built in.
      */
     public static MarketplaceRules of(String cloud) {
-        return "aws".equals(cloud) ? AWS : CAUTIOUS;
+        return switch (cloud) {
+            case "aws" -> AWS;
+            case "gcp" -> GCP;
+            default -> CAUTIOUS;
+        };
     }
 
     /** The instant from which usage of that hour is no longer sent. */

@@ -20,6 +20,16 @@ public record RecordMove(
         int batchLimit,
         AccountEffect account) {
 
+    /** The same, but only proof or a human moves the record on: it is not sent again. */
+    RecordMove withoutResend() {
+        return new RecordMove(to, uncertain, foreign, null, batchLimit, account);
+    }
+
+    /** True when no resend will tell what became of the record, so that a human has to say. */
+    public boolean waitsForHuman() {
+        return to == RecordStatus.UNKNOWN && uncertain && !foreign && retryIn == null;
+    }
+
     /** What an answer about one record means for its whole account. */
     public enum AccountEffect {
         NONE,

@@ -62,6 +62,23 @@ class ListingsTest {
     }
 
     @Test
+    void aGoogleCloudListingNamesItsServiceAndKindOfValue() {
+        var without = seller.post("/listings", ApiWorld.listing("gcp", Map.of())).is(201);
+        assertThat(without.at("/warnings/0/pointer")).isEqualTo("/service_name");
+        seller.post("/listings", ApiWorld.listing("gcp", Map.of("service_name", "a/../b"))).is(422);
+
+        var listing = seller.post("/listings", ApiWorld.listing("gcp", Map.of("service_name",
+                "product.example.com", "usage_dimension", Map.of("id", "product.example.com/usage",
+                "unit_price", "0.01", "value_type", "double")))).is(201);
+        assertThat(listing.at("/service_name")).isEqualTo("product.example.com");
+        assertThat(listing.at("/usage_dimension/value_type")).isEqualTo("double");
+        assertThat(listing.body().at("/warnings")).isEmpty();
+        assertThat(seller.patch("/listings/" + listing.at("/id"), Map.of("service_name", "other.example.com"))
+                .is(200).at("/service_name")).isEqualTo("other.example.com");
+        seller.patch("/listings/" + listing.at("/id"), Map.of("service_name", "a b")).is(422);
+    }
+
+    @Test
     void theSameListingAgainIsAConflictThatNamesIt() {
         var body = ApiWorld.listing("aws", Map.of());
         var first = seller.post("/listings", body).is(201);

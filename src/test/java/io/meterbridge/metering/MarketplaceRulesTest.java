@@ -82,6 +82,46 @@ class MarketplaceRulesTest {
         assertThat(MarketplaceRules.AWS.isAtMonthEnd(new MeteringHour(hour))).isEqualTo(atEnd);
     }
 
+    @ParameterizedTest(name = "Google Cloud takes {0} until {1}")
+    @CsvSource({
+        "2026-03-15T14:00:00Z, 2026-03-16T13:55:00Z",
+        // midnight of 1 April in Los Angeles is 07:00 UTC; months are closed an hour later
+        "2026-04-01T06:00:00Z, 2026-04-01T07:55:00Z",
+        "2026-04-01T00:00:00Z, 2026-04-01T07:55:00Z",
+        "2026-03-31T07:00:00Z, 2026-04-01T06:55:00Z",
+        "2026-04-01T07:00:00Z, 2026-04-02T06:55:00Z",
+        // in winter it is 08:00 UTC
+        "2026-12-01T07:00:00Z, 2026-12-01T08:55:00Z",
+        "2026-12-01T08:00:00Z, 2026-12-02T07:55:00Z",
+    })
+    @Proves({"M-12", "R-52"})
+    void googleClosesAnHourAfterADayAndAPacificMonthAtOne(Instant hour, Instant closes) {
+        assertThat(MarketplaceRules.GCP.closesAt(new MeteringHour(hour))).isEqualTo(closes);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource({
+        "2026-04-01T06:00:00Z, 2026-04-01T07:29:59Z, true",
+        "2026-04-01T06:00:00Z, 2026-04-01T07:30:00Z, false",
+        "2026-04-01T07:00:00Z, 2026-04-01T08:05:00Z, true",
+        "2026-11-01T06:00:00Z, 2026-11-01T07:29:59Z, true",
+    })
+    @Proves("M-12")
+    void freezingIntoAnOldPacificMonthEndsHalfAnHourAfterIt(Instant hour, Instant now, boolean open) {
+        assertThat(MarketplaceRules.GCP.isOpen(new MeteringHour(hour), now)).isEqualTo(open);
+    }
+
+    @Test
+    @Proves({"M-10", "M-11", "M-16"})
+    void googleNeedsNoSpareHoursTakesNoZerosAndIsSentUnansweredRecordsThreeTimesAnHour() {
+        assertThat(MarketplaceRules.of("gcp")).isSameAs(MarketplaceRules.GCP);
+        assertThat(MarketplaceRules.GCP.oneRecordAnHour()).isFalse();
+        assertThat(MarketplaceRules.GCP.takesZero()).isFalse();
+        assertThat(MarketplaceRules.GCP.resends())
+                .isEqualTo(new Resends(3, Duration.ofMinutes(60)));
+        assertThat(MarketplaceRules.AWS.resends().isBounded()).isFalse();
+    }
+
     @Test
     void aCloudThatIsNotBuiltInIsTreatedWithCare() {
         assertThat(MarketplaceRules.of("aws")).isSameAs(MarketplaceRules.AWS);

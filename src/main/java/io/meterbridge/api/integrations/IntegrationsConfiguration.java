@@ -30,4 +30,10 @@ class IntegrationsConfiguration {
             JdbcClient sellerJdbc, IntegrationRows rows) {
         return new AwsMarketplaceConnections(transactions, sellerJdbc, rows);
     }
+
+    @Bean
+    GcpMarketplaceConnections gcpMarketplaceConnections(SellerTransactions transactions,
+            JdbcClient sellerJdbc, IntegrationRows rows) {
+        return new GcpMarketplaceConnections(transactions, sellerJdbc, rows);
+    }
 }

@@ -70,6 +70,9 @@ final class ListingBody {
     }
 
     private static Listing checked(Listing listing) {
+        if (listing.cloud().equals("gcp")) {
+            refuseOddServiceName(listing.serviceName());
+        }
         Prices.refuseIfTooLow(listing.cloud(), listing.usageDimension().unitPrice(), PRICE);
         listing.plans().fields().forEachRemaining(plan -> {
             var place = "/plans/" + plan.getKey();
@@ -77,6 +80,14 @@ final class ListingBody {
             Prices.refuseIfTooLow(listing.cloud(), price, place + "/unit_price");
         });
         return listing;
+    }
+
+    /** It becomes part of the address that usage is reported to. */
+    private static void refuseOddServiceName(String name) {
+        if (name != null && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,253}")) {
+            throw ProblemException.invalid("/service_name",
+                    "is the service's name, for example product.endpoints.project.cloud.goog");
+        }
     }
 
     private static void refuseZeroElsewhere(String cloud, ObjectNode body) {

@@ -61,6 +61,10 @@ public final class ListingRows {
         plans.fields().forEachRemaining(plan -> Prices.warningFor(
                 new BigDecimal(plan.getValue().get("unit_price").asText()),
                 "/plans/" + plan.getKey() + "/unit_price").ifPresent(warnings::add));
+        if (cloud.equals("gcp") && row.getString("service_name") == null) {
+            warnings.add(new Notice("/service_name", "Without the name of the service, as the Producer "
+                    + "Portal shows it, nothing of this listing can be metered."));
+        }
         return new Listing(row.getObject("id", UUID.class), cloud, row.getString("cloud_id"),
                 row.getString("title"),
                 new Listing.Dimension(row.getString("usage_dimension"), price, row.getString("currency"),
