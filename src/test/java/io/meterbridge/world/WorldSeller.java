@@ -25,6 +25,7 @@ public final class WorldSeller {
     private final String product = "prod-" + COUNT.incrementAndGet();
     private final OrbAccount orb;
     private final AtomicInteger contracts = new AtomicInteger();
+    private WorldGoogle google;
 
     WorldSeller(MeteringWorld world, String startDate) {
         this.world = world;
@@ -87,7 +88,15 @@ public final class WorldSeller {
     /** The same with a unit price of its own. */
     public WorldContract contract(String startAt, BigDecimal unitPrice) {
         int number = contracts.incrementAndGet();
-        return new WorldContract(world, this, product, startAt, number, unitPrice);
+        return WorldContract.onAws(world, this, product, startAt, number, unitPrice);
+    }
+
+    /** A contract on Google Cloud, which the seller is connected to when it first asks for one. */
+    public synchronized WorldContract gcpContract(String startAt) {
+        if (google == null) {
+            google = WorldGoogle.connect(world, this);
+        }
+        return WorldContract.onGoogle(world, this, google, startAt);
     }
 
     /** Maps a contract to a subscription of this seller's Orb account, as the API does. */
