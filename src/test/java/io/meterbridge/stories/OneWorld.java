@@ -1,0 +1,48 @@
+package io.meterbridge.stories;
+
+import io.meterbridge.world.MeteringWorld;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/** All stories happen in one world, one after the other; what one left behind is laid to rest before the next. */
+final class OneWorld implements BeforeAllCallback, AfterEachCallback {
+
+    private static MeteringWorld world;
+
+    static MeteringWorld world() {
+        return world;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(Namespace.create(OneWorld.class)).getOrComputeIfAbsent("end", key -> {
+            world = MeteringWorld.at("2026-02-01T00:00:00Z", Map.of(
+                    "meterbridge.final-usage.spare-slot-every", "6",
+                    "meterbridge.metering.look-every-millis", "20",
+                    "meterbridge.metering.reconcile-every-millis", "40",
+                    "meterbridge.metering.zeros-every-millis", "100"));
+            world.sandbox().aws().quota(false);
+            return (CloseableResource) world::close;
+        });
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        var orb = world.sandbox().orb();
+        orb.costsFaults().calm();
+        orb.subscriptionFaults().calm();
+        world.sandbox().aws().faults().calm();
+        world.sandbox().aws().identicalResendIsDuplicate(false);
+        rest("update metering_run set status = 'finished', finished_at = opened_at where status = 'running'");
+        rest("update account set state = 'detached', state_reason = null where state <> 'detached'");
+        rest("update metering_record set next_attempt_at = 'infinity' where status in ('frozen', 'unknown')");
+    }
+
+    private static void rest(String statement) {
+        world.jdbc().sql(statement).update();
+    }
+}
