@@ -24,7 +24,8 @@ final class SellersApi {
         var now = world.clock().instant();
         world.jdbc().sql("""
                 insert into api_credential (client_id, seller_id, role, secret_hash, created_at)
-                values (:client, :seller, 'seller', 'nobody signs in with it', :now)""")
+                values (:client, :seller, 'seller', 'nobody signs in with it', :now)
+                on conflict do nothing""")
                 .params(Map.of("client", client, "seller", seller.id(), "now", now.atOffset(ZoneOffset.UTC)))
                 .update();
         world.jdbc().sql("""

@@ -73,7 +73,7 @@ abstract class Story {
         new PassingTime(world(), PATIENCE).untilFinished(hour);
     }
 
-    /** Does now what is due now: settles accounts, then sends records. */
+    /** Does now what is due now: settles accounts, then sends records; whoever else was at work has finished. */
     static void look() {
         work("account-hours", 4);
         work("submit", 2);
@@ -82,6 +82,10 @@ abstract class Story {
     private static void work(String queue, int size) {
         world().bean(ProducerTemplate.class).requestBody("seda:" + queue + "?size=" + size
                 + "&waitForTaskToComplete=Always&blockWhenFull=true&timeout=" + PATIENCE.toMillis(), "");
+        Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> world().jdbc().sql("""
+                select not exists (select from metering_record where status = 'sending')
+                   and not exists (select from account where lease_until is not null and state <> 'detached')""")
+                .query(Boolean.class).single());
     }
 
     /** A contract's records, oldest hour first, each as day, hour, status and units: {@code 10T14 accepted 300}. */
