@@ -75,13 +75,23 @@ abstract class Story {
 
     /** Does now what is due now: settles accounts, then sends records; whoever else was at work has finished. */
     static void look() {
-        work("account-hours", 4);
+        lookForAccounts();
+        awaitIdle();
         work("submit", 2);
+        awaitIdle();
+    }
+
+    /** Settles now the accounts that are due now, as far as nobody else does. */
+    static void lookForAccounts() {
+        work("account-hours", 4);
     }
 
     private static void work(String queue, int size) {
         world().bean(ProducerTemplate.class).requestBody("seda:" + queue + "?size=" + size
                 + "&waitForTaskToComplete=Always&blockWhenFull=true&timeout=" + PATIENCE.toMillis(), "");
+    }
+
+    private static void awaitIdle() {
         Awaitility.await().atMost(PATIENCE).pollInterval(POLL).until(() -> world().jdbc().sql("""
                 select not exists (select from metering_record where status = 'sending')
                    and not exists (select from account where lease_until is not null and state <> 'detached')""")
