@@ -7,6 +7,7 @@ import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.secret.SecretBox;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,8 +141,38 @@ public final class WorldSeller {
         return WorldContract.ofNewBuyer(world, this, account, Instant.parse(startAt), unitPrice);
     }
 
+    /**
+     * A contract on a marketplace of this name, at 0.01 a unit, not mapped yet.
+     *
+     * @param buyer the cloud identifier by which the marketplace knows its buyer
+     */
+    public UUID contractOn(String cloud, String buyer, String startAt) {
+        var contract = UUID.randomUUID();
+        var parameters = new HashMap<String, Object>(Map.of("seller", id, "cloud", cloud, "buyer", UUID.randomUUID(),
+                "name", buyer, "listing", listingId, "contract", contract, "dimension", DIMENSION,
+                "start", MeteringWorld.utc(Instant.parse(startAt)),
+                "now", MeteringWorld.utc(world.clock().instant())));
+        parameters.put("price", unitPrice());
+        sql("update listing set cloud = :cloud where id = :listing", parameters);
+        sql("""
+                insert into buyer (id, seller_id, cloud, name, identity_key, cloud_identifiers, created_at,
+                    last_modified_at)
+                values (:buyer, :seller, :cloud, :name, :name, jsonb_build_object('buyer', :name::text), :now, :now)""",
+                parameters);
+        sql("""
+                insert into contract (id, seller_id, buyer_id, listing_id, cloud, status, start_at, identity_key,
+                    cloud_identifiers, created_at, last_modified_at)
+                values (:contract, :seller, :buyer, :listing, :cloud, 'active', :start, :name, '{}', :now, :now)""",
+                parameters);
+        sql("""
+                insert into price_snapshot (seller_id, contract_id, effective_at, learnt_at, dimension, unit_price,
+                    currency, learnt_from)
+                values (:seller, :contract, :start, :now, :dimension, :price, 'USD', 'listing')""", parameters);
+        return contract;
+    }
+
     /** Maps a contract to a subscription of this seller's Orb account, as the API does. */
-    MappingResult map(UUID contractId, String subscriptionId) {
+    public MappingResult map(UUID contractId, String subscriptionId) {
         return world.bean(ProducerTemplate.class).requestBody("direct:mapping-change",
                 new MappingRequest(id, MappingRequest.TargetKind.CONTRACT, contractId, subscriptionId),
                 MappingResult.class);
