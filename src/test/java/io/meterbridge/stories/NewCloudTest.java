@@ -63,8 +63,8 @@ class NewCloudTest {
         assertThat(told).containsExactlyInAnyOrder("taken 2026-03-28T14:00:00Z 123",
                 "unknown 2026-03-28T14:00:00Z 123", "busy 2026-03-28T14:00:00Z 123",
                 "busy 2026-03-28T14:00:00Z 123");
-        assertThat(world.jdbc().sql("select state from account where state <> 'metering'")
-                .query(String.class).list()).containsExactly("parked");
+        assertThat(world.jdbc().sql("select state || ' ' || state_reason from account where state <> 'metering'")
+                .query(String.class).list()).containsExactly("parked unrecognized-exception");
     }
 
     private static void await(MeteringWorld world, List<UUID> contracts, List<String> records) {
