@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Usage of a month is billed with that month as long as AWS takes it. */
-@Proves({"M-12", "R-52"})
+@Proves("M-12")
 class MonthEndTest extends Story {
 
     @Test
