@@ -1,14 +1,21 @@
 package io.meterbridge.stories;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterbridge.sandbox.AcceptedUsage;
 import io.meterbridge.world.MeteringWorld;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** All stories happen in one world, one after the other; what one left behind is laid to rest before the next. */
+/**
+ * All stories happen in one world, one after the other. Each ends with AWS and the ledger knowing the same
+ * accepted units; what it left behind is laid to rest before the next.
+ */
 final class OneWorld implements BeforeAllCallback, AfterEachCallback {
 
     private static MeteringWorld world;
@@ -32,6 +39,24 @@ final class OneWorld implements BeforeAllCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        layToRest();
+        assertThat(unitsInLedger()).as("units accepted, the ledger's and those AWS bills").isEqualTo(unitsAtAws());
+    }
+
+    private static Map<Long, Long> unitsInLedger() {
+        return world.jdbc().sql("""
+                select accepted_quantity, count(*) from metering_record
+                where status = 'accepted' and cloud = 'aws' group by 1""")
+                .query((row, number) -> Map.entry(row.getLong(1), row.getLong(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<Long, Long> unitsAtAws() {
+        return world.sandbox().aws().accepted().stream()
+                .collect(Collectors.groupingBy(AcceptedUsage::quantity, Collectors.counting()));
+    }
+
+    private static void layToRest() {
         var orb = world.sandbox().orb();
         orb.costsFaults().calm();
         orb.subscriptionFaults().calm();
