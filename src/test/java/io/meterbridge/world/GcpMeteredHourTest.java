@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +58,8 @@ class GcpMeteredHourTest {
         world.meter(hour);
 
         assertThat(contract.acceptedUnits()).isEqualTo(1234);
-        assertThat(recordOf(contract)).containsEntry("status", "accepted").containsEntry("quantity", 1234L)
-                .containsEntry("cloud_record_id", reported(contract).get(0).operationId());
+        assertThat(contract.record()).containsEntry("status", "accepted").containsEntry("quantity", 1234L)
+                .containsEntry("cloud_record_id", contract.reported().get(0).operationId());
         assertThat(world.sandbox().google().totalBilled(contract.entitlement()))
                 .isEqualByComparingTo("12.34");
         assertThat(world.left(subscription)).isEqualByComparingTo("0.009");
@@ -78,7 +77,7 @@ class GcpMeteredHourTest {
             world.meter(day + "T" + at + ":00:00Z");
         }
 
-        var windows = reported(contract);
+        var windows = contract.reported();
         assertThat(windows).extracting(ReportedUsage::quantity)
                 .containsOnly(new BigDecimal("100")).hasSize(4);
         for (int i = 1; i < windows.size(); i++) {
@@ -95,7 +94,7 @@ class GcpMeteredHourTest {
         world.sandbox().google().reportFaults().next(1).loseAnswerAfterAccept();
 
         world.meter(hour);
-        assertThat(recordOf(contract)).containsEntry("status", "unknown");
+        assertThat(contract.record()).containsEntry("status", "unknown");
         world.clock().advance(Duration.ofSeconds(11));
         awaitAttempts(contract, 2, "accepted");
 
@@ -117,7 +116,7 @@ class GcpMeteredHourTest {
             awaitAttempts(contract, attempts, "unknown");
         }
 
-        assertThat(recordOf(contract)).containsEntry("reason", "resends-used-up")
+        assertThat(contract.record()).containsEntry("reason", "resends-used-up")
                 .containsEntry("uncertain", true);
         assertNeverSentAgain(contract, 4);
         assertThat(world.left(subscription)).as("its value stays committed").isEqualByComparingTo("0");
@@ -133,10 +132,10 @@ class GcpMeteredHourTest {
         world.sandbox().google().reportFaults().next(1).loseAnswerAfterAccept();
 
         world.meter(hour);
-        assertThat(recordOf(contract)).containsEntry("status", "unknown");
+        assertThat(contract.record()).containsEntry("status", "unknown");
         world.clock().advance(Duration.ofMinutes(61));
         Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50))
-                .until(() -> "resends-used-up".equals(recordOf(contract).get("reason")));
+                .until(() -> "resends-used-up".equals(contract.record().get("reason")));
 
         assertNeverSentAgain(contract, 1);
         assertThat(world.left(subscription)).isEqualByComparingTo("0");
@@ -157,7 +156,7 @@ class GcpMeteredHourTest {
 
         awaitAttempts(contract, 4, "unknown");
 
-        assertThat(recordOf(contract)).containsEntry("reason", "resends-used-up");
+        assertThat(contract.record()).containsEntry("reason", "resends-used-up");
         assertNeverSentAgain(contract, 4);
     }
 
@@ -168,27 +167,20 @@ class GcpMeteredHourTest {
         var contract = seller.gcpContract(hour);
         WorldContract.use(contract.subscription(day + "T00:00:00Z"), day + "T14:20:00Z", "3.00");
         var right = contract.entitlement().serviceName();
-        nameService(contract, "another.example.com");
+        contract.nameService("another.example.com");
 
         world.meter(hour);
-        assertThat(recordOf(contract)).containsEntry("status", "rejected")
+        assertThat(contract.record()).containsEntry("status", "rejected")
                 .containsEntry("reason", "invalid-product-code");
 
-        nameService(contract, right);
+        contract.nameService(right);
         world.clock().advance(Duration.ofHours(25));
         meterTheLastHour();
         assertThat(contract.acceptedUnits()).isEqualTo(300);
     }
 
-    private void nameService(WorldContract contract, String name) {
-        world.jdbc().sql("""
-                update listing set service_name = :name
-                where id = (select listing_id from contract where id = :id)""")
-                .param("name", name).param("id", contract.id()).update();
-    }
-
     /** What a process leaves behind that is killed right after it has claimed a record. */
-    private void claimAsAProcessThatDies(WorldContract contract) {
+    private void claimAsAProcessThatDies(WorldGoogleContract contract) {
         world.jdbc().sql("""
                 with claimed as (
                     update metering_record set status = 'sending', claim_token = nextval('claim_token'),
@@ -199,15 +191,15 @@ class GcpMeteredHourTest {
                 .param("id", contract.id()).param("now", MeteringWorld.utc(world.clock().instant())).update();
     }
 
-    private void awaitAttempts(WorldContract contract, int attempts, String status) {
+    private void awaitAttempts(WorldGoogleContract contract, int attempts, String status) {
         Awaitility.await(attempts + " attempts").atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> recordOf(contract).get("attempts").equals(attempts)
-                        && recordOf(contract).get("status").equals(status));
+                .until(() -> contract.record().get("attempts").equals(attempts)
+                        && contract.record().get("status").equals(status));
     }
 
     /** However late it gets: a run of another contract finds nothing of this one to send. */
-    private void assertNeverSentAgain(WorldContract contract, int attempts) {
+    private void assertNeverSentAgain(WorldGoogleContract contract, int attempts) {
         world.sandbox().google().reportFaults().calm();
         var witness = world.seller("2026-03-01").gcpContract(hour);
         WorldContract.use(witness.subscription(day + "T00:00:00Z"), day + "T14:30:00Z", "1.00");
@@ -216,7 +208,7 @@ class GcpMeteredHourTest {
         meterTheLastHour();
 
         assertThat(witness.acceptedUnits()).as("others are sent").isEqualTo(100);
-        assertThat(recordOf(contract)).containsEntry("status", "unknown").containsEntry("attempts", attempts);
+        assertThat(contract.record()).containsEntry("status", "unknown").containsEntry("attempts", attempts);
     }
 
     private void meterTheLastHour() {
@@ -224,16 +216,7 @@ class GcpMeteredHourTest {
         world.meter(last.toString());
     }
 
-    private Map<String, Object> recordOf(WorldContract contract) {
-        return world.recordsOf(contract).get(0);
-    }
-
-    private List<ReportedUsage> reported(WorldContract contract) {
-        return world.sandbox().google().accepted().stream()
-                .filter(usage -> usage.consumer().equals(contract.entitlement().usageReportingId())).toList();
-    }
-
-    private List<String> bodiesOf(WorldContract contract) {
+    private List<String> bodiesOf(WorldGoogleContract contract) {
         return world.sandbox().google().reports().stream().map(RecordedRequest::body)
                 .filter(body -> body.contains(contract.entitlement().usageReportingId())).toList();
     }

@@ -9,7 +9,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class GcpPacificMonthTest {
         world.clock().set(Instant.parse("2026-04-01T08:05:00Z"));
         world.meter("2026-04-01T07:00:00Z");
 
-        assertThat(reported(contract)).extracting(usage -> usage.start().toString(), ReportedUsage::quantity,
+        assertThat(contract.reported()).extracting(usage -> usage.start().toString(), ReportedUsage::quantity,
                 ReportedUsage::month).containsExactly(
                         tuple("2026-04-01T05:00:00Z", new BigDecimal("100"), YearMonth.of(2026, 3)),
                         tuple("2026-04-01T06:00:00Z", new BigDecimal("200"), YearMonth.of(2026, 3)),
@@ -62,7 +61,7 @@ class GcpPacificMonthTest {
         world.open("2026-04-01T06:00:00Z");
         Awaitility.await("the throttled attempt").atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> world.recordsOf(contract).stream().anyMatch(record ->
+                .until(() -> contract.records().stream().anyMatch(record ->
                         record.get("attempts").equals(1) && record.get("status").equals("frozen")));
 
         world.clock().set(Instant.parse("2026-04-01T08:05:00Z"));
@@ -70,14 +69,9 @@ class GcpPacificMonthTest {
         world.sandbox().google().reportFaults().calm();
         world.meter("2026-04-01T07:00:00Z");
 
-        assertThat(world.recordsOf(contract).get(0)).containsEntry("status", "expired")
+        assertThat(contract.records().get(1)).containsEntry("status", "expired")
                 .containsEntry("reason", "window-closed");
-        assertThat(reported(contract)).extracting(ReportedUsage::quantity, ReportedUsage::month)
+        assertThat(contract.reported()).extracting(ReportedUsage::quantity, ReportedUsage::month)
                 .containsExactly(tuple(new BigDecimal("200"), YearMonth.of(2026, 4)));
-    }
-
-    private List<ReportedUsage> reported(WorldContract contract) {
-        return world.sandbox().google().accepted().stream()
-                .filter(usage -> usage.consumer().equals(contract.entitlement().usageReportingId())).toList();
     }
 }

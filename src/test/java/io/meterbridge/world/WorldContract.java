@@ -2,7 +2,6 @@ package io.meterbridge.world;
 
 import io.meterbridge.mapping.MappingResult;
 import io.meterbridge.sandbox.AwsAgreement;
-import io.meterbridge.sandbox.GoogleEntitlement;
 import io.meterbridge.sandbox.OrbPrice;
 import io.meterbridge.sandbox.OrbSubscription;
 import java.math.BigDecimal;
@@ -11,88 +10,71 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** A contract of a buyer of its own, and what the simulated marketplace knows it by. */
+/** A contract on AWS with its own licence, and the agreement the simulated AWS knows it by. */
 public final class WorldContract {
 
     static final String PRICE = "api-calls";
 
     private final MeteringWorld world;
     private final WorldSeller seller;
-    private final String cloud;
-    private final UUID listing;
-    private final String dimension;
-    private final BigDecimal unitPrice;
     private final UUID id = UUID.randomUUID();
-    private AwsAgreement agreement;
-    private GoogleEntitlement entitlement;
+    private final UUID buyer;
+    private final AwsAgreement agreement;
+    private final BigDecimal unitPrice;
 
-    private WorldContract(MeteringWorld world, WorldSeller seller, String cloud, UUID listing, String dimension,
+    private WorldContract(MeteringWorld world, WorldSeller seller, UUID buyer, String account, Instant start,
             BigDecimal unitPrice) {
         this.world = world;
-        this.seller = seller;
-        this.cloud = cloud;
-        this.listing = listing;
-        this.dimension = dimension;
         this.unitPrice = unitPrice;
-    }
-
-    /** On AWS, with a licence of its own. */
-    static WorldContract onAws(MeteringWorld world, WorldSeller seller, String product, String startAt,
-            int number, BigDecimal unitPrice) {
-        var contract = new WorldContract(world, seller, "aws", seller.listingId(), WorldSeller.DIMENSION,
-                unitPrice);
-        var account = String.format("%012d", 200_000_000_000L + number);
-        var license = "arn:aws:license-manager::" + account + ":license:l-"
-                + contract.id.toString().replace("-", "");
-        var start = Instant.parse(startAt);
-        contract.agreement = world.sandbox().aws().agreement(product, account)
+        this.seller = seller;
+        this.buyer = buyer;
+        agreement = world.sandbox().aws().agreement(seller.product(), account)
                 .dimension(WorldSeller.DIMENSION, unitPrice)
-                .license(license)
                 .startsAt(start);
-        contract.insert(start, "{\"customer_aws_account_id\":\"" + account + "\"}",
-                "{\"license_arn\":\"" + license + "\"}");
-        return contract;
+        var license = "arn:aws:license-manager::" + account + ":license:l-" + id.toString().replace("-", "");
+        if (!seller.isMeteredByCustomer()) {
+            agreement.license(license);
+        }
+        insert(license, start);
     }
 
-    /** On Google Cloud, with an entitlement of its own. */
-    static WorldContract onGoogle(MeteringWorld world, WorldSeller seller, WorldGoogle google, String startAt) {
-        var contract = new WorldContract(world, seller, "gcp", google.listingId(), google.metric(),
-                WorldSeller.unitPrice());
-        var consumer = "project_number:" + contract.id;
-        var start = Instant.parse(startAt);
-        contract.entitlement = world.sandbox().google()
-                .entitlement(google.providerId(), google.serviceName(), "e-" + contract.id, consumer)
-                .metric(google.metric(), WorldSeller.unitPrice())
-                .startsAt(start);
-        contract.insert(start, "{\"account_id\":\"a-" + contract.id + "\"}",
-                "{\"entitlement_id\":\"e-" + contract.id + "\",\"usage_reporting_id\":\"" + consumer
-                        + "\",\"plan\":\"payg\"}");
-        return contract;
-    }
-
-    private void insert(Instant start, String buyerIdentifiers, String identifiers) {
+    static WorldContract ofNewBuyer(MeteringWorld world, WorldSeller seller, String account, Instant start,
+            BigDecimal unitPrice) {
         var buyer = UUID.randomUUID();
-        var now = MeteringWorld.utc(world.clock().instant());
         seller.sql("""
                 insert into buyer (id, seller_id, cloud, name, identity_key, cloud_identifiers, created_at,
-                    last_modified_at) values (:buyer, :seller, :cloud, 'Buyer', :key,
-                    :identifiers::jsonb, :now, :now)""",
-                Map.of("buyer", buyer, "seller", seller.id(), "cloud", cloud, "key", buyer.toString(),
-                        "identifiers", buyerIdentifiers, "now", now));
+                    last_modified_at) values (:buyer, :seller, 'aws', 'Buyer', :key,
+                    jsonb_build_object('customer_aws_account_id', :account::text), :now, :now)""",
+                Map.of("buyer", buyer, "seller", seller.id(), "key", buyer.toString(), "account", account,
+                        "now", MeteringWorld.utc(world.clock().instant())));
+        return new WorldContract(world, seller, buyer, account, start, unitPrice);
+    }
+
+    /** Ends it at an instant, at AWS too, where its buyer goes on with the contract that comes back. */
+    public WorldContract renewedAt(String at) {
+        var renewal = Instant.parse(at);
+        agreement.endsAt(renewal);
+        seller.sql("update contract set end_at = :end where id = :id",
+                Map.of("id", id, "end", MeteringWorld.utc(renewal)));
+        return new WorldContract(world, seller, buyer, agreement.buyerAccountId(), renewal, unitPrice);
+    }
+
+    private void insert(String license, Instant start) {
+        var now = MeteringWorld.utc(world.clock().instant());
         var columns = new HashMap<String, Object>(Map.of("id", id, "seller", seller.id(), "buyer", buyer,
-                "listing", listing, "cloud", cloud, "start", MeteringWorld.utc(start),
-                "identifiers", identifiers, "key", id.toString(), "now", now));
+                "listing", seller.listingId(), "start", MeteringWorld.utc(start), "license", license,
+                "key", id.toString(), "now", now));
         seller.sql("""
                 insert into contract (id, seller_id, buyer_id, listing_id, cloud, status, start_at, identity_key,
                     cloud_identifiers, created_at, last_modified_at)
-                values (:id, :seller, :buyer, :listing, :cloud, 'active', :start, :key,
-                    :identifiers::jsonb, :now, :now)""", columns);
+                values (:id, :seller, :buyer, :listing, 'aws', 'active', :start, :key,
+                    jsonb_build_object('license_arn', :license::text), :now, :now)""", columns);
         seller.sql("""
                 insert into price_snapshot (seller_id, contract_id, effective_at, learnt_at, dimension, unit_price,
                     currency, learnt_from)
                 values (:seller, :id, :start, :now, :dimension, :price, 'USD', 'listing')""",
                 Map.of("seller", seller.id(), "id", id, "start", MeteringWorld.utc(start), "now", now,
-                        "dimension", dimension, "price", unitPrice));
+                        "dimension", WorldSeller.DIMENSION, "price", unitPrice));
     }
 
     public UUID id() {
@@ -109,23 +91,13 @@ public final class WorldContract {
         return agreement;
     }
 
-    /** What the simulated Google knows about it. */
-    public GoogleEntitlement entitlement() {
-        return entitlement;
-    }
-
     /** Gives it a subscription that begins at an instant with one usage price, and maps it. */
     public OrbSubscription subscription(String startsAt) {
-        var subscription = unmapped(startsAt);
-        mapTo(subscription);
-        return subscription;
-    }
-
-    /** A subscription that is not mapped yet. */
-    public OrbSubscription unmapped(String startsAt) {
-        return seller.orb().addSubscription("sub-" + UUID.randomUUID())
+        var subscription = seller.orb().addSubscription("sub-" + UUID.randomUUID())
                 .startsAt(Instant.parse(startsAt))
                 .price(OrbPrice.usage(PRICE, "API calls"));
+        mapTo(subscription);
+        return subscription;
     }
 
     /** Maps it to a subscription. */
@@ -138,13 +110,10 @@ public final class WorldContract {
         return seller.map(id, null);
     }
 
-    /** Units its marketplace accepted for it. */
+    /** Units AWS accepted for it. */
     public long acceptedUnits() {
-        if (entitlement != null) {
-            return world.sandbox().google().totalUnits(entitlement.usageReportingId(), dimension)
-                    .longValueExact();
-        }
-        return world.sandbox().aws().totalUnits(agreement.licenseIdentity(), WorldSeller.DIMENSION);
+        var identity = seller.isMeteredByCustomer() ? agreement.productIdentity() : agreement.licenseIdentity();
+        return world.sandbox().aws().totalUnits(identity, WorldSeller.DIMENSION);
     }
 
     /** Adds usage at an instant. */
