@@ -59,6 +59,7 @@ public final class Demo {
         var data = dataFolder();
         var settings = new ArrayList<String>();
         sandbox.environment().forEach((name, value) -> settings.add("--" + name + "=" + value));
+        settings.add("--meterbridge.webhooks.allow-private-targets=true");
         settings.add("--meterbridge.data-dir=" + data);
         settings.add("--meterbridge.operator.client-id=" + OPERATOR_ID);
         settings.add("--meterbridge.operator.secret=" + OPERATOR_SECRET);
