@@ -14,15 +14,14 @@ class ResendBounds {
     private static final String GCP = "gcp";
     private static final List<String> BUILT_IN = List.of("aws", "azure", GCP);
 
-    private final int gcpResends;
+    private final Resends gcp;
 
     ResendBounds(MeterbridgeProperties settings) {
-        this.gcpResends = settings.metering().gcpResends();
+        this.gcp = MarketplaceRules.GCP.resends().withMax(settings.metering().gcpResends());
     }
 
     Resends of(String cloud) {
-        var resends = MarketplaceRules.of(cloud).resends();
-        return GCP.equals(cloud) ? resends.withMax(gcpResends) : resends;
+        return GCP.equals(cloud) ? gcp : MarketplaceRules.of(cloud).resends();
     }
 
     /** The bounded clouds, as rows of {@code cloud}, {@code most} and {@code seconds} for a statement. */
