@@ -26,8 +26,8 @@ class IntegrationsConfiguration {
     }
 
     @Bean
-    AwsMarketplaceConnections awsMarketplaceConnections(SellerTransactions transactions,
+    MarketplaceConnections awsMarketplaceConnections(SellerTransactions transactions,
             JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new AwsMarketplaceConnections(transactions, sellerJdbc, rows);
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AWS);
     }
 }

@@ -1,0 +1,27 @@
+package io.meterbridge.api.integrations;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a seller tells about a marketplace, and what of it is ever shown again.
+ *
+ * @param cloud  the marketplace's name in the API
+ * @param name   its name for people
+ * @param shown  settings that may be shown
+ * @param secret settings that are sealed
+ * @param hintOf the sealed one whose end is shown
+ * @param view   the connection as the API answers it
+ */
+record MarketplaceFields(
+        String cloud,
+        String name,
+        List<String> shown,
+        List<String> secret,
+        String hintOf,
+        Function<Integration, Object> view) {
+
+    static final MarketplaceFields AWS = new MarketplaceFields("aws", "AWS",
+            List.of("region", "role_arn", "external_id", "notifications_queue_url", "signup_url"),
+            List.of("access_key_id", "secret_access_key"), "access_key_id", AwsIntegration::of);
+}
