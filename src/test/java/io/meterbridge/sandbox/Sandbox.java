@@ -15,15 +15,20 @@ public final class Sandbox implements AutoCloseable {
     private final AwsIdentities identities = new AwsIdentities();
     private final AwsAccessKey bridgeKey =
             identities.addKey("AKIASANDBOXBRIDGE", "sandbox/secret/key", BRIDGE_ACCOUNT);
+    private final EntraApplications applications = new EntraApplications();
     private final SimulatedOrb orb;
     private final SimulatedAwsMetering aws;
     private final SimulatedSts sts;
+    private final SimulatedEntra entra;
+    private final SimulatedAzureMarketplace azure;
 
     private Sandbox(SandboxClock clock) {
         this.clock = clock;
         this.orb = SimulatedOrb.start(clock);
         this.aws = SimulatedAwsMetering.start(clock, identities);
         this.sts = SimulatedSts.start(clock, identities);
+        this.entra = SimulatedEntra.start(clock, applications);
+        this.azure = SimulatedAzureMarketplace.start(clock, applications);
     }
 
     /** Starts every service on a free port of the loopback address. */
@@ -51,15 +56,30 @@ public final class Sandbox implements AutoCloseable {
         return identities;
     }
 
+    public SimulatedEntra entra() {
+        return entra;
+    }
+
+    public SimulatedAzureMarketplace azure() {
+        return azure;
+    }
+
+    /** Who may sign in at the simulated Entra. */
+    public EntraApplications applications() {
+        return applications;
+    }
+
     /** The environment that leads an application process here instead of to the real services. */
     public Map<String, String> environment() {
-        return Map.of(
-                "ORB_BASE_URL", orb.baseUrl(),
-                "AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl(),
-                "AWS_ENDPOINT_URL_STS", sts.endpointUrl(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey());
+        return Map.ofEntries(
+                Map.entry("ORB_BASE_URL", orb.baseUrl()),
+                Map.entry("AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl()),
+                Map.entry("AWS_ENDPOINT_URL_STS", sts.endpointUrl()),
+                Map.entry("AWS_REGION", "us-east-1"),
+                Map.entry("AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId()),
+                Map.entry("AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey()),
+                Map.entry("AZURE_MARKETPLACE_URL", azure.url()),
+                Map.entry("AZURE_AUTHORITY_HOST", entra.authorityHost()));
     }
 
     @Override
@@ -67,5 +87,7 @@ public final class Sandbox implements AutoCloseable {
         orb.close();
         aws.close();
         sts.close();
+        entra.close();
+        azure.close();
     }
 }
