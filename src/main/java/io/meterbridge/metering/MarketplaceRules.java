@@ -42,6 +42,14 @@ public record MarketplaceRules(
                     true,
                     true);
 
+    /**
+     * Azure Marketplace, batchUsageEvent: 24 hours and no month's cut-off; a zero is refused, and
+     * no bound of units is documented.
+     */
+    public static final MarketplaceRules AZURE =
+            new MarketplaceRules(
+                    Duration.ofHours(24), ZoneOffset.UTC, null, Integer.MAX_VALUE, true, false);
+
     /** A marketplace nothing more is known about: one record an hour, a day's time, no zeros. */
     public static final MarketplaceRules CAUTIOUS =
             new MarketplaceRules(
@@ -56,6 +64,9 @@ public record MarketplaceRules(
      * The rules of a cloud by its name in the API; {@link #CAUTIOUS} for one that is not built in.
      */
     public static MarketplaceRules of(String cloud) {
+        if ("azure".equals(cloud)) {
+            return AZURE;
+        }
         return "aws".equals(cloud) ? AWS : CAUTIOUS;
     }
 

@@ -2,6 +2,7 @@ package io.meterbridge.marketplace.azure;
 
 import io.meterbridge.marketplace.RecordToSend;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 
 /**
@@ -28,6 +29,11 @@ public record EventKey(String resource, String dimension, Instant start) {
     public static EventKey of(String resource, String dimension, Instant start) {
         return resource == null || dimension == null || start == null
                 ? null : new EventKey(AzureIdentity.canonical(resource), dimension, start);
+    }
+
+    /** The day under which Azure sums up events of a subscription and dimension. */
+    public static DaySum.Key dayOf(String resource, String dimension, LocalDate day) {
+        return new DaySum.Key(AzureIdentity.canonical(resource), dimension, day);
     }
 
     /** The key under which Azure will answer for a record. */

@@ -38,11 +38,8 @@ public final class ExplainedDay {
      * unexplained; that choice may be none of them. Otherwise nothing.
      *
      * @param unexplained the day's units at Azure less what is known to be accepted
-     * @param events      the day's events at Azure less those known to be accepted, or null when
-     *                    Azure does not count
      */
-    public static Optional<Set<UUID>> booked(
-            List<Doubtful> doubtful, BigDecimal unexplained, Long events) {
+    public static Optional<Set<UUID>> booked(List<Doubtful> doubtful, BigDecimal unexplained) {
         if (doubtful.isEmpty() || doubtful.size() > MOST_DOUBTFUL || !isWhole(unexplained)) {
             return Optional.empty();
         }
@@ -55,14 +52,10 @@ public final class ExplainedDay {
         Choice found = null;
         for (var one : right) {
             for (var other : byUnits.getOrDefault(goal - one.units(), List.of())) {
-                var both = other.and(one);
-                if (events != null && both.ids().size() != events) {
-                    continue;
-                }
                 if (found != null) {
                     return Optional.empty();
                 }
-                found = both;
+                found = other.and(one);
             }
         }
         return Optional.ofNullable(found).map(choice -> Set.copyOf(choice.ids()));
