@@ -41,6 +41,7 @@ public final class FaultProxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final Set<Pair> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private volatile Mode mode = Mode.NORMAL;
     private volatile Duration latency = Duration.ZERO;
 
@@ -78,7 +79,17 @@ public final class FaultProxy implements AutoCloseable {
     /** Refuses new connections and resets the open ones, until {@link #up()}. */
     public void down() {
         closeNow(listener);
+        awaitLastAccept();
         resetAll();
+    }
+
+    /** A thread that is still accepting may take one more connection after its socket is closed. */
+    private void awaitLastAccept() {
+        try {
+            acceptor.join(CONNECT_TIMEOUT_MILLIS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Accepts connections again on the same port. */
@@ -102,7 +113,7 @@ public final class FaultProxy implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1024);
             listener = socket;
-            start("fault-proxy-accept", () -> accept(socket));
+            acceptor = start("fault-proxy-accept", () -> accept(socket));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -199,10 +210,11 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         var thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private record Pair(Socket client, Socket service) {
