@@ -50,13 +50,15 @@ public class AzureTokens {
         return join(token);
     }
 
-    /** Lets go of a token that Azure refused, unless there is a newer one by now. */
+    /** Lets go of a token that Azure refused, unless there is none or a newer one by now. */
     public void forget(
             @ExchangeProperty("azureSettings") AzureSettings settings,
             @ExchangeProperty("azureToken") AzureToken refused) {
-        tokens.computeIfPresent(settings,
-                (key, known) -> isUsable(known) && refused.equals(known.getNow(null))
-                        ? null : known);
+        if (settings != null && refused != null) {
+            tokens.computeIfPresent(settings,
+                    (key, known) -> isUsable(known) && refused.equals(known.getNow(null))
+                            ? null : known);
+        }
     }
 
     private void signIn(AzureSettings settings, CompletableFuture<AzureToken> token) {

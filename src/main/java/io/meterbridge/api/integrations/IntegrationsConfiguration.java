@@ -30,4 +30,10 @@ class IntegrationsConfiguration {
             JdbcClient sellerJdbc, IntegrationRows rows) {
         return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AWS);
     }
+
+    @Bean
+    MarketplaceConnections azureMarketplaceConnections(SellerTransactions transactions,
+            JdbcClient sellerJdbc, IntegrationRows rows) {
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AZURE);
+    }
 }

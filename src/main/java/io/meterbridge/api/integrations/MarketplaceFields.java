@@ -24,4 +24,8 @@ record MarketplaceFields(
     static final MarketplaceFields AWS = new MarketplaceFields("aws", "AWS",
             List.of("region", "role_arn", "external_id", "notifications_queue_url", "signup_url"),
             List.of("access_key_id", "secret_access_key"), "access_key_id", AwsIntegration::of);
+
+    static final MarketplaceFields AZURE = new MarketplaceFields("azure", "Azure",
+            List.of("tenant_id", "client_id", "service_bus_queue", "signup_url"),
+            List.of("client_secret", "service_bus_connection_string"), "client_secret", AzureIntegration::of);
 }
