@@ -18,6 +18,11 @@ import org.springframework.stereotype.Component;
 @Component("azureUsageReport")
 public class AzureUsageReport {
 
+    /** The query for the sums of these UTC days, both included; the capital U is Microsoft's. */
+    public String query(LocalDate from, LocalDate to) {
+        return "api-version=2018-08-31&usageStartDate=" + from + "&UsageEndDate=" + to;
+    }
+
     /**
      * The sums by subscription, dimension and day; Azure splits them further by plan and state.
      *
