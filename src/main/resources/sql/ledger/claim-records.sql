@@ -10,7 +10,12 @@ with token as materialized (
       and r.closes_at > :#now::timestamptz
       and not r.foreign_slot
       and (i.status is null or i.status = 'connected'
-           or i.retry_at <= :#now::timestamptz and r.id = (
+           -- refused credentials: one record at a time tries alone
+           or i.retry_at <= :#now::timestamptz
+              and not exists (
+                  select from metering_record busy
+                  where busy.seller_id = r.seller_id and busy.cloud = r.cloud and busy.status = 'sending')
+              and r.id = (
                select alone.id from metering_record alone
                where alone.seller_id = r.seller_id and alone.cloud = r.cloud
                  and alone.status in ('frozen', 'unknown') and alone.next_attempt_at <= :#now::timestamptz

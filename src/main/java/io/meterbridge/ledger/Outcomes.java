@@ -155,7 +155,13 @@ public class Outcomes {
         if (move.foreign()) {
             return "foreign-usage";
         }
-        return answer.outcome() == Outcome.ACCEPTED ? null : answer.reason();
+        return answer.outcome() == Outcome.ACCEPTED ? null : reason(answer);
+    }
+
+    /** A route in YAML need not know the list of reasons, but whatever waits says why. */
+    private static String reason(Answer answer) {
+        var usual = answer.outcome().usualReason();
+        return answer.reason() != null || usual == null ? answer.reason() : usual.code();
     }
 
     private static Map<String, Object> accountRow(Row record, Answer answer, RecordMove move, Instant now) {
@@ -164,7 +170,7 @@ public class Outcomes {
         switch (move.account()) {
             case PARK -> {
                 row.put("state", "parked");
-                row.put("reason", answer.reason());
+                row.put("reason", reason(answer));
                 row.put("probe_at", now.plus(AccountSettlement.PROBE_EVERY));
             }
             case BLOCK -> {

@@ -83,7 +83,7 @@ class MappingWriter {
             }
             remember(target, now);
             attach(target, account, now);
-            saveSeries(read, account);
+            saveSeries(read, account, now);
             return MappingResult.of(account, read.amountDue(), target.currency());
         });
     }
@@ -123,7 +123,7 @@ class MappingWriter {
         return row;
     }
 
-    private void saveSeries(MappingRead read, UUID account) {
+    private void saveSeries(MappingRead read, UUID account, Instant now) {
         var rows = new ArrayList<Map<String, Object>>();
         for (var series : read.series()) {
             var row = new LinkedHashMap<String, Object>();
@@ -135,7 +135,7 @@ class MappingWriter {
             row.put("baseline", series.baseline());
             row.put("last_end", series.lastEnd());
             row.put("period_end", series.periodEnd());
-            row.put("read_at", series.lastEnd());
+            row.put("read_at", now);
             row.put("missing_since", series.missingSince());
             rows.add(row);
         }

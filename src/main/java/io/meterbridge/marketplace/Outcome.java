@@ -45,6 +45,18 @@ public enum Outcome {
         return code;
     }
 
+    /** Why a record waits or ended when its marketplace's route gives no reason; null when it needs none. */
+    public Reason usualReason() {
+        return switch (this) {
+            case ACCEPTED, NOT_SENT -> null;
+            case DUPLICATE -> Reason.DUPLICATE_REQUEST;
+            case REFUSED, BATCH_REFUSED -> Reason.UNRECOGNIZED_EXCEPTION;
+            case CLOSED -> Reason.WINDOW_CLOSED;
+            case CREDENTIALS -> Reason.EXTERNAL_ACCESS_DENIED;
+            case LATER, NO_ANSWER -> Reason.EXTERNAL_SERVICE_ERROR;
+        };
+    }
+
     /** True when the attempt cannot have booked anything. */
     public boolean provesNothingWasBooked() {
         return switch (this) {

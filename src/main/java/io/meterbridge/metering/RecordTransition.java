@@ -71,7 +71,8 @@ public record RecordTransition(Duration resendAfter, Duration resendAfterMax) {
                             ? back(wasUncertain, Duration.ZERO, (batchSize + 1) / 2)
                             : refused(wasUncertain, attempts, 1);
             case NOT_SENT -> back(wasUncertain, Duration.ZERO, batchLimit);
-            case NO_ANSWER -> resend(attempts, batchLimit);
+            case NO_ANSWER ->
+                    back(true, longer(backoff(attempts), bearable(answer.retryAfter())), batchLimit);
         };
     }
 
@@ -120,6 +121,11 @@ public record RecordTransition(Duration resendAfter, Duration resendAfterMax) {
             int batchLimit,
             AccountEffect account) {
         return new RecordMove(to, uncertain, false, wait, batchLimit, account);
+    }
+
+    /** A doubt is worth asking about while the window is open, however long a server asks to wait. */
+    private Duration bearable(Duration asked) {
+        return asked != null && asked.compareTo(resendAfterMax) > 0 ? resendAfterMax : asked;
     }
 
     private static Duration longer(Duration one, Duration other) {

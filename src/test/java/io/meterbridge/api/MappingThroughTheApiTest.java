@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meterbridge.Proves;
 import io.meterbridge.sandbox.OrbAccount;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class MappingThroughTheApiTest {
         assertThat(answer.at("/external_associations/orb/mapped_object/id")).isEqualTo(subscription);
         assertThat(seller.get(path).body().at("/external_associations").toString()).isEqualTo(
                 "{\"salesforce\":{},\"hubspot\":{},\"orb\":{\"mapped_object\":{\"id\":\"" + subscription + "\"}}}");
+    }
+
+    @Test
+    void aSeriesIsSeenWhenItIsReadNotWhenItsDayEnds() {
+        var subscription = ApiWorld.subscription(orb, "12.349").id();
+        seller.patch("/contracts/" + ApiWorld.newContract(seller).at("/id"), ApiWorld.mapping(subscription)).is(200);
+
+        assertThat(WORLD.world().jdbc().sql("""
+                select s.first_seen_at from cost_series s join account a on a.id = s.account_id
+                where a.orb_subscription_id = :id""").param("id", subscription)
+                .query(OffsetDateTime.class).list())
+                .isNotEmpty().allSatisfy(seen ->
+                        assertThat(seen.toInstant()).isEqualTo(WORLD.world().clock().instant()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -136,6 +137,21 @@ class SettingsTest {
                         .strip())
                         .matches("\\s*#.*");
             }
+        }
+    }
+
+    @Test
+    void everyOwnSettingNamesTheVariableThatChangesIt() throws IOException {
+        var comments = Files.readAllLines(FILE).stream().map(String::strip)
+                .filter(line -> line.startsWith("#")).toList();
+
+        for (var key : ownKeysOfFile()) {
+            var variable = key.equals("orb.base-url") ? "ORB_BASE_URL"
+                    : "METERBRIDGE_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            assertThat(comments).as(key)
+                    .anyMatch(line -> List.of(line.split("[^A-Z0-9_]+")).contains(variable));
+            assertThat(environment(withVariables(Map.of(variable, "7")))
+                    .getProperty("meterbridge." + key)).as(variable).isEqualTo("7");
         }
     }
 

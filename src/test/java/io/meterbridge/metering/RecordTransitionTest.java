@@ -158,6 +158,22 @@ class RecordTransitionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 2", "10, 10", "45, 30"})
+    @Proves({"R-22", "M-13"})
+    void aDoubtWaitsAsLongAsTheServerAsksButNoLongerThanAnyResend(long asked, long minutes) {
+        var move =
+                transition.after(
+                        answer(Outcome.NO_ANSWER, null, Duration.ofMinutes(asked)),
+                        false,
+                        OURS,
+                        1,
+                        25,
+                        10);
+        assertThat(move.to()).isEqualTo(UNKNOWN);
+        assertThat(move.retryIn()).isEqualTo(Duration.ofMinutes(minutes));
+    }
+
+    @ParameterizedTest
     @EnumSource(RecordStatus.class)
     void countsAsToldAsTheApiContractSays(RecordStatus status) {
         boolean committed =

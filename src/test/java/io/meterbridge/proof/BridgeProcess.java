@@ -127,6 +127,13 @@ final class BridgeProcess implements AutoCloseable {
         }
     }
 
+    /** Lets it work for a while; it must not end by itself. */
+    void live(Duration time) throws InterruptedException {
+        if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError(name + " ended with " + process.exitValue() + "\n" + lastLines());
+        }
+    }
+
     /** Ends it as {@code kill -9} does: no hook runs, nothing is given back. */
     void kill() throws InterruptedException {
         int exit = process.destroyForcibly().waitFor();

@@ -10,6 +10,7 @@ import io.meterbridge.sandbox.FaultKind;
 import io.meterbridge.sandbox.FaultScript;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.world.MeteringWorld;
+import io.meterbridge.world.PassingTime;
 import io.meterbridge.world.WorldContract;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -79,16 +79,17 @@ public final class FaultProxy implements AutoCloseable {
     /** Refuses new connections and resets the open ones, until {@link #up()}. */
     public void down() {
         closeNow(listener);
-        awaitLastAccept();
+        awaitEndOf(acceptor);
         resetAll();
     }
 
-    /** A thread that is still accepting may take one more connection after its socket is closed. */
-    private void awaitLastAccept() {
+    /** The system listens for as long as a thread still waits to accept, whoever closed the socket. */
+    private static void awaitEndOf(Thread acceptor) {
         try {
-            acceptor.join(CONNECT_TIMEOUT_MILLIS);
-        } catch (InterruptedException stopping) {
+            acceptor.join();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -110,14 +110,14 @@ public final class MeteringWorld implements AutoCloseable {
     /** Opens an hour, or opens it again. */
     public void open(String hour) {
         refillBudgets();
+        jdbc().sql("update account set failed_hour = null, next_read_at = :now where failed_hour = :hour")
+                .param("hour", utc(Instant.parse(hour))).param("now", utc(clock.instant())).update();
         jdbc().sql("""
                 insert into metering_run (id, hour, opened_by, status, opened_at)
                 values (:id, :hour, 'operator', 'running', :now)
                 on conflict (hour) do update set status = 'running', finished_at = null""")
                 .param("id", UUID.randomUUID()).param("hour", utc(Instant.parse(hour)))
                 .param("now", utc(clock.instant())).update();
-        jdbc().sql("update account set failed_hour = null, next_read_at = :now where failed_hour = :hour")
-                .param("hour", utc(Instant.parse(hour))).param("now", utc(clock.instant())).update();
     }
 
     /** The clock may stand still, so permits to call Orb are handed out by hand. */

@@ -18,33 +18,49 @@ public final class WorldContract {
     private final MeteringWorld world;
     private final WorldSeller seller;
     private final UUID id = UUID.randomUUID();
+    private final UUID buyer;
     private final AwsAgreement agreement;
     private final BigDecimal unitPrice;
 
-    WorldContract(MeteringWorld world, WorldSeller seller, String product, String startAt, int number,
+    private WorldContract(MeteringWorld world, WorldSeller seller, UUID buyer, String account, Instant start,
             BigDecimal unitPrice) {
         this.world = world;
         this.unitPrice = unitPrice;
         this.seller = seller;
-        var account = String.format("%012d", 200_000_000_000L + number);
-        var license = "arn:aws:license-manager::" + account + ":license:l-" + id.toString().replace("-", "");
-        var start = Instant.parse(startAt);
-        agreement = world.sandbox().aws().agreement(product, account)
+        this.buyer = buyer;
+        agreement = world.sandbox().aws().agreement(seller.product(), account)
                 .dimension(WorldSeller.DIMENSION, unitPrice)
-                .license(license)
                 .startsAt(start);
-        insert(account, license, start);
+        var license = "arn:aws:license-manager::" + account + ":license:l-" + id.toString().replace("-", "");
+        if (!seller.isMeteredByCustomer()) {
+            agreement.license(license);
+        }
+        insert(license, start);
     }
 
-    private void insert(String account, String license, Instant start) {
+    static WorldContract ofNewBuyer(MeteringWorld world, WorldSeller seller, String account, Instant start,
+            BigDecimal unitPrice) {
         var buyer = UUID.randomUUID();
-        var now = MeteringWorld.utc(world.clock().instant());
         seller.sql("""
                 insert into buyer (id, seller_id, cloud, name, identity_key, cloud_identifiers, created_at,
                     last_modified_at) values (:buyer, :seller, 'aws', 'Buyer', :key,
                     jsonb_build_object('customer_aws_account_id', :account::text), :now, :now)""",
                 Map.of("buyer", buyer, "seller", seller.id(), "key", buyer.toString(), "account", account,
-                        "now", now));
+                        "now", MeteringWorld.utc(world.clock().instant())));
+        return new WorldContract(world, seller, buyer, account, start, unitPrice);
+    }
+
+    /** Ends it at an instant, at AWS too, where its buyer goes on with the contract that comes back. */
+    public WorldContract renewedAt(String at) {
+        var renewal = Instant.parse(at);
+        agreement.endsAt(renewal);
+        seller.sql("update contract set end_at = :end where id = :id",
+                Map.of("id", id, "end", MeteringWorld.utc(renewal)));
+        return new WorldContract(world, seller, buyer, agreement.buyerAccountId(), renewal, unitPrice);
+    }
+
+    private void insert(String license, Instant start) {
+        var now = MeteringWorld.utc(world.clock().instant());
         var columns = new HashMap<String, Object>(Map.of("id", id, "seller", seller.id(), "buyer", buyer,
                 "listing", seller.listingId(), "start", MeteringWorld.utc(start), "license", license,
                 "key", id.toString(), "now", now));
@@ -96,7 +112,8 @@ public final class WorldContract {
 
     /** Units AWS accepted for it. */
     public long acceptedUnits() {
-        return world.sandbox().aws().totalUnits(agreement.licenseIdentity(), WorldSeller.DIMENSION);
+        var identity = seller.isMeteredByCustomer() ? agreement.productIdentity() : agreement.licenseIdentity();
+        return world.sandbox().aws().totalUnits(identity, WorldSeller.DIMENSION);
     }
 
     /** Adds usage at an instant. */

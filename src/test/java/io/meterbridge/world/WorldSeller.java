@@ -7,6 +7,7 @@ import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.secret.SecretBox;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,14 +23,17 @@ public final class WorldSeller {
     private final MeteringWorld world;
     private final UUID id = UUID.randomUUID();
     private final UUID listingId = UUID.randomUUID();
-    private final String product = "prod-" + COUNT.incrementAndGet();
+    private final int number = COUNT.incrementAndGet();
+    private final String product = "prod-" + number;
+    private final String orbKey = "orb-key-" + id;
     private final OrbAccount orb;
     private final AtomicInteger contracts = new AtomicInteger();
+    private boolean byCustomer;
 
     WorldSeller(MeteringWorld world, String startDate) {
         this.world = world;
-        var key = "orb-key-" + id;
-        orb = world.sandbox().orb().addAccount(key, OrbMode.LIVE).withoutRateLimits();
+        orb = world.sandbox().orb().addAccount(orbKey, OrbMode.LIVE).withoutRateLimits();
+        acceptAwsKey();
         var now = MeteringWorld.utc(world.clock().instant());
         sql("insert into seller (id, name, created_at) values (:id, 'Seller', :now)",
                 Map.of("id", id, "now", now));
@@ -38,7 +42,7 @@ public final class WorldSeller {
                 insert into integration (seller_id, provider, status, sealed_secret, start_at, mode, verified_at,
                     updated_at) values (:id, 'orb', 'connected', :secret, :start, 'live', :now, :now)""",
                 Map.of("id", id, "now", now, "start", MeteringWorld.utc(Instant.parse(startDate + "T00:00:00Z")),
-                        "secret", secrets.seal("{\"api_key\":\"" + key + "\"}",
+                        "secret", secrets.seal("{\"api_key\":\"" + orbKey + "\"}",
                                 SecretBox.identityOf("integration", id, "orb"))));
         sql("""
                 insert into integration (seller_id, provider, status, settings, sealed_secret, verified_at,
@@ -55,9 +59,35 @@ public final class WorldSeller {
     }
 
     private String awsKeys() {
-        var environment = world.sandbox().environment();
-        return "{\"access_key_id\":\"" + environment.get("AWS_ACCESS_KEY_ID")
-                + "\",\"secret_access_key\":\"" + environment.get("AWS_SECRET_ACCESS_KEY") + "\"}";
+        return "{\"access_key_id\":\"" + awsKeyId() + "\",\"secret_access_key\":\"" + awsSecret() + "\"}";
+    }
+
+    private String awsKeyId() {
+        return "AKIASELLER%06d".formatted(number);
+    }
+
+    private String awsSecret() {
+        return "seller/secret/" + number;
+    }
+
+    /** Lets AWS take the seller's key, as it does at first. */
+    public void acceptAwsKey() {
+        world.sandbox().identities().addKey(awsKeyId(), awsSecret(), "%012d".formatted(300_000_000_000L + number));
+    }
+
+    /** Lets AWS refuse the seller's key. */
+    public void refuseAwsKey() {
+        world.sandbox().identities().removeKey(awsKeyId());
+    }
+
+    /** Lets Orb take the seller's key, as it does at first. */
+    public void acceptOrbKey() {
+        world.sandbox().orb().addKey(orbKey, orb);
+    }
+
+    /** Lets Orb refuse the seller's key. */
+    public void refuseOrbKey() {
+        world.sandbox().orb().revokeKey(orbKey);
     }
 
     public UUID id() {
@@ -79,6 +109,27 @@ public final class WorldSeller {
         return this;
     }
 
+    /** Lets the listing only show what it would send, or send again. */
+    public WorldSeller inShadow(boolean shadow) {
+        sql("update listing set shadow = :shadow where id = :id", Map.of("id", listingId, "shadow", shadow));
+        return this;
+    }
+
+    /** Meters the old way, by product code and customer; before the first contract. */
+    public WorldSeller metersByCustomer() {
+        byCustomer = true;
+        sql("update listing set metering_identity = 'customer' where id = :id", Map.of("id", listingId));
+        return this;
+    }
+
+    boolean isMeteredByCustomer() {
+        return byCustomer;
+    }
+
+    String product() {
+        return product;
+    }
+
     /** A contract that starts at an instant, known to the simulated AWS, not mapped yet. */
     public WorldContract contract(String startAt) {
         return contract(startAt, unitPrice());
@@ -86,12 +137,42 @@ public final class WorldSeller {
 
     /** The same with a unit price of its own. */
     public WorldContract contract(String startAt, BigDecimal unitPrice) {
-        int number = contracts.incrementAndGet();
-        return new WorldContract(world, this, product, startAt, number, unitPrice);
+        var account = "%012d".formatted(200_000_000_000L + contracts.incrementAndGet());
+        return WorldContract.ofNewBuyer(world, this, account, Instant.parse(startAt), unitPrice);
+    }
+
+    /**
+     * A contract on a marketplace of this name, at 0.01 a unit, not mapped yet.
+     *
+     * @param buyer the cloud identifier by which the marketplace knows its buyer
+     */
+    public UUID contractOn(String cloud, String buyer, String startAt) {
+        var contract = UUID.randomUUID();
+        var parameters = new HashMap<String, Object>(Map.of("seller", id, "cloud", cloud, "buyer", UUID.randomUUID(),
+                "name", buyer, "listing", listingId, "contract", contract, "dimension", DIMENSION,
+                "start", MeteringWorld.utc(Instant.parse(startAt)),
+                "now", MeteringWorld.utc(world.clock().instant())));
+        parameters.put("price", unitPrice());
+        sql("update listing set cloud = :cloud where id = :listing", parameters);
+        sql("""
+                insert into buyer (id, seller_id, cloud, name, identity_key, cloud_identifiers, created_at,
+                    last_modified_at)
+                values (:buyer, :seller, :cloud, :name, :name, jsonb_build_object('buyer', :name::text), :now, :now)""",
+                parameters);
+        sql("""
+                insert into contract (id, seller_id, buyer_id, listing_id, cloud, status, start_at, identity_key,
+                    cloud_identifiers, created_at, last_modified_at)
+                values (:contract, :seller, :buyer, :listing, :cloud, 'active', :start, :name, '{}', :now, :now)""",
+                parameters);
+        sql("""
+                insert into price_snapshot (seller_id, contract_id, effective_at, learnt_at, dimension, unit_price,
+                    currency, learnt_from)
+                values (:seller, :contract, :start, :now, :dimension, :price, 'USD', 'listing')""", parameters);
+        return contract;
     }
 
     /** Maps a contract to a subscription of this seller's Orb account, as the API does. */
-    MappingResult map(UUID contractId, String subscriptionId) {
+    public MappingResult map(UUID contractId, String subscriptionId) {
         return world.bean(ProducerTemplate.class).requestBody("direct:mapping-change",
                 new MappingRequest(id, MappingRequest.TargetKind.CONTRACT, contractId, subscriptionId),
                 MappingResult.class);

@@ -1,6 +1,5 @@
-package io.meterbridge.proof;
+package io.meterbridge.world;
 
-import io.meterbridge.world.MeteringWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +10,7 @@ import org.awaitility.Awaitility;
  * Lets a world's clock go on to the next instant that something waits for, but only while nobody is at work: a
  * claim must not go stale because a test's clock outran its owner.
  */
-final class PassingTime {
+public final class PassingTime {
 
     /** The shortest step; permits to call Orb come back with time too. */
     private static final Duration STEP = Duration.ofSeconds(1);
@@ -21,20 +20,25 @@ final class PassingTime {
     private final MeteringWorld world;
     private final Duration patience;
 
-    PassingTime(MeteringWorld world, Duration patience) {
+    /**
+     * Time of a world.
+     *
+     * @param patience of the machine's time, for each of the waits below
+     */
+    public PassingTime(MeteringWorld world, Duration patience) {
         this.world = world;
         this.patience = patience;
     }
 
     /** Until an hour's run is finished. */
-    void untilFinished(String hour) {
+    public void untilFinished(String hour) {
         until("hour " + hour + " to finish", () -> world.jdbc().sql("""
                 select count(*) from metering_run where hour = cast(:hour as timestamptz) and status = 'finished'""")
                 .param("hour", hour).query(Long.class).single() == 1);
     }
 
     /** Until no record waits for anything. */
-    void untilRecordsAreSettled() {
+    public void untilRecordsAreSettled() {
         until("all records to be settled", () -> world.jdbc().sql(
                 "select count(*) from metering_record where status in ('frozen', 'sending', 'unknown')")
                 .query(Long.class).single() == 0);
@@ -66,7 +70,8 @@ final class PassingTime {
                      from account a
                      join orb_budget b on b.seller_id = a.seller_id
                      join metering_run run on run.status = 'running' and run.hour > a.cursor_hour
-                         and run.hour is distinct from a.failed_hour))""")
+                         and run.hour is distinct from a.failed_hour
+                     where a.state <> 'detached'))""")
                 .query(OffsetDateTime.class).optional()
                 .map(OffsetDateTime::toInstant).orElse(Instant.MIN);
     }

@@ -1,0 +1,73 @@
+package io.meterbridge.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterbridge.sandbox.AcceptedUsage;
+import io.meterbridge.world.MeteringWorld;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * All stories happen in one world, one after the other. Each ends with AWS and the ledger knowing the same
+ * accepted units; what it left behind is laid to rest before the next.
+ */
+final class OneWorld implements BeforeAllCallback, AfterEachCallback {
+
+    private static MeteringWorld world;
+
+    static MeteringWorld world() {
+        return world;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(Namespace.create(OneWorld.class)).getOrComputeIfAbsent("end", key -> {
+            world = MeteringWorld.at("2026-02-01T00:00:00Z", Map.of(
+                    "meterbridge.final-usage.spare-slot-every", "6",
+                    "meterbridge.metering.look-every-millis", "20",
+                    "meterbridge.metering.reconcile-every-millis", "40",
+                    "meterbridge.metering.zeros-every-millis", "100"));
+            world.sandbox().aws().quota(false);
+            return (CloseableResource) world::close;
+        });
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        layToRest();
+        assertThat(unitsInLedger()).as("units accepted, the ledger's and those AWS bills").isEqualTo(unitsAtAws());
+    }
+
+    private static Map<Long, Long> unitsInLedger() {
+        return world.jdbc().sql("""
+                select accepted_quantity, count(*) from metering_record
+                where status = 'accepted' and cloud = 'aws' group by 1""")
+                .query((row, number) -> Map.entry(row.getLong(1), row.getLong(2))).list().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<Long, Long> unitsAtAws() {
+        return world.sandbox().aws().accepted().stream()
+                .collect(Collectors.groupingBy(AcceptedUsage::quantity, Collectors.counting()));
+    }
+
+    private static void layToRest() {
+        var orb = world.sandbox().orb();
+        orb.costsFaults().calm();
+        orb.subscriptionFaults().calm();
+        world.sandbox().aws().faults().calm();
+        world.sandbox().aws().identicalResendIsDuplicate(false);
+        rest("update metering_run set status = 'finished', finished_at = opened_at where status = 'running'");
+        rest("update account set state = 'detached', state_reason = null where state <> 'detached'");
+        rest("update metering_record set next_attempt_at = 'infinity' where status in ('frozen', 'unknown')");
+    }
+
+    private static void rest(String statement) {
+        world.jdbc().sql(statement).update();
+    }
+}
