@@ -1,5 +1,8 @@
 package io.meterbridge.aws;
 
+import io.meterbridge.marketplace.ConnectionCheck;
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;

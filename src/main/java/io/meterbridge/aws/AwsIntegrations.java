@@ -1,10 +1,8 @@
 package io.meterbridge.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import io.meterbridge.secret.SecretBox;
-import java.util.HashMap;
+import io.meterbridge.secret.StoredSettings;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -13,9 +11,6 @@ import org.springframework.stereotype.Component;
 @Component("awsIntegrations")
 public class AwsIntegrations {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() { };
-
     private final SecretBox secrets;
 
     AwsIntegrations(SecretBox secrets) {
@@ -23,8 +18,7 @@ public class AwsIntegrations {
     }
 
     /**
-     * The settings in an integration row: those that may be shown and, over them, the sealed ones,
-     * which are a JSON object too.
+     * The settings in an integration row.
      *
      * @param row {@code seller_id}, {@code settings}, {@code sealed_secret}; null when there is
      *            none
@@ -34,20 +28,6 @@ public class AwsIntegrations {
         if (row == null) {
             throw new CredentialsUnavailable("not-connected", "The seller has not connected AWS");
         }
-        var settings = new HashMap<>(fieldsOf((String) row.get("settings")));
-        if (row.get("sealed_secret") instanceof byte[] sealed) {
-            var identity = SecretBox.identityOf("integration", row.get("seller_id"), "aws");
-            settings.putAll(fieldsOf(secrets.open(sealed, identity)));
-        }
-        return AwsSettings.of(settings);
-    }
-
-    private static Map<String, Object> fieldsOf(String json) {
-        try {
-            return JSON.readValue(json, FIELDS);
-        } catch (JsonProcessingException e) {
-            // the text may be a secret, so neither it nor the parser's quotation of it is passed on
-            throw new IllegalStateException("The AWS settings of a seller are not a JSON object");
-        }
+        return AwsSettings.of(StoredSettings.open(secrets, row, "aws"));
     }
 }

@@ -2,19 +2,16 @@ package io.meterbridge.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.meterbridge.marketplace.Answer;
-import io.meterbridge.marketplace.Arrival;
 import io.meterbridge.marketplace.Batch;
+import io.meterbridge.marketplace.FailedCall;
 import io.meterbridge.marketplace.Outcome;
-import io.meterbridge.marketplace.Reason;
 import io.meterbridge.marketplace.RetryAfter;
 import io.meterbridge.marketplace.aws.AwsAnswers;
 import io.meterbridge.marketplace.aws.AwsPreflight;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -105,40 +102,10 @@ public class AwsMetering {
             @ExchangeProperty("awsBatch") Batch batch,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure,
             @ExchangeProperty("awsLeft") Boolean left) {
-        var cause = bottomOf(failure);
-        var answers = Boolean.TRUE.equals(left) && Arrival.of(failure) == Arrival.MAY_HAVE_ARRIVED
-                ? AwsAnswers.all(batch, Outcome.NO_ANSWER, nameOf(cause),
-                        Reason.EXTERNAL_SERVICE_ERROR)
-                : nothingArrived(batch, cause);
+        var call = FailedCall.of(failure);
+        var answers = call.answers(batch, Boolean.TRUE.equals(left));
         LOG.warn("metering: {} records of lane {} came to {}: {}", batch.records().size(),
-                batch.lane(), answers.get(0).outcome().code(), cause.toString());
-        return UsageEvidence.ofFailure(answers, batch, cause.toString());
-    }
-
-    private static List<Answer> nothingArrived(Batch batch, Throwable cause) {
-        if (cause instanceof CredentialsRefused refused) {
-            return AwsAnswers.all(batch, Outcome.CREDENTIALS, refused.code(),
-                    Reason.EXTERNAL_ACCESS_DENIED);
-        }
-        if (cause instanceof CredentialsUnavailable lacking) {
-            return AwsAnswers.all(batch, Outcome.LATER, lacking.code(),
-                    Reason.EXTERNAL_ACCESS_DENIED);
-        }
-        var reason = cause instanceof IOException
-                ? Reason.EXTERNAL_UNREACHABLE : Reason.UNRECOGNIZED_EXCEPTION;
-        return AwsAnswers.all(batch, Outcome.LATER, nameOf(cause), reason);
-    }
-
-    /** What lies under Camel's own exceptions, which only say where it passed. */
-    private static Throwable bottomOf(Throwable failure) {
-        var cause = failure;
-        while (cause instanceof CamelExecutionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
-    private static String nameOf(Throwable cause) {
-        return cause.getClass().getSimpleName();
+                batch.lane(), answers.get(0).outcome().code(), call.cause().toString());
+        return UsageEvidence.ofFailure(answers, batch, call.cause().toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.meterbridge.aws;
 
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;

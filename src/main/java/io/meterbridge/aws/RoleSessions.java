@@ -1,6 +1,8 @@
 package io.meterbridge.aws;
 
 import io.meterbridge.marketplace.Batch;
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.meterbridge.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -4,7 +4,6 @@ import io.meterbridge.marketplace.Answer;
 import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.Outcome;
 import io.meterbridge.marketplace.RecordToSend;
-import io.meterbridge.marketplace.gcp.GcpAnswers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class CheckRound {
 
     /** No time to ask about the others; they are claimed again at once. */
     void leaveTheRest() {
-        var left = GcpAnswers.all(batchOf(rest()), Outcome.NOT_SENT, "lease-too-short", null);
+        var left = batchOf(rest()).answerAll(Outcome.NOT_SENT, "lease-too-short", null, null);
         GcpEvidence.ofFailure(left, batch, "the lease was too short to check more")
                 .forEach(answer -> against.put(answer.recordId(), answer));
         over = true;

@@ -1,6 +1,8 @@
 package io.meterbridge.gcp;
 
-import io.meterbridge.http.TargetRefused;
+import io.meterbridge.marketplace.ConnectionCheck;
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -36,35 +38,34 @@ public class GcpConnections {
     }
 
     /** What Procurement's answer says about the settings. */
-    public GcpConnectionCheck judge(@Header(Exchange.HTTP_RESPONSE_CODE) int status) {
+    public ConnectionCheck judge(@Header(Exchange.HTTP_RESPONSE_CODE) int status) {
         return switch (status) {
-            case 200 -> GcpConnectionCheck.ok();
-            case 401 -> GcpConnectionCheck.refused(
+            case 200 -> ConnectionCheck.ok();
+            case 401 -> ConnectionCheck.refused(
                     "Google refused the service account's token (401)", KEY_FILE);
-            case 403 -> GcpConnectionCheck.refused("The service account may not list the entitlements "
+            case 403 -> ConnectionCheck.refused("The service account may not list the entitlements "
                     + "of this provider (403): it lacks the role, or is not linked in the Producer "
                     + "Portal", "provider_id");
-            case 400, 404 -> GcpConnectionCheck.refused(
+            case 400, 404 -> ConnectionCheck.refused(
                     "Google does not know this provider (" + status + ")", "provider_id");
-            default -> GcpConnectionCheck.unreachable("Procurement answered " + status);
+            default -> ConnectionCheck.unreachable("Procurement answered " + status);
         };
     }
 
     /** What a failure of the check means. */
-    public GcpConnectionCheck failed(
+    public ConnectionCheck failed(
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
         if (failure instanceof InvalidGcpSettings invalid) {
-            return GcpConnectionCheck.refused(invalid.getMessage(), invalid.field());
+            return ConnectionCheck.refused(invalid.getMessage(), invalid.field());
         }
-        if (failure instanceof TargetRefused refused) {
-            return GcpConnectionCheck.refused(
-                    "token_uri " + refused.getMessage(), KEY_FILE + "/token_uri");
+        if (failure instanceof TokenUriRefused refused) {
+            return ConnectionCheck.refused(refused.getMessage(), KEY_FILE + "/token_uri");
         }
-        if (failure instanceof GcpCredentialsRefused refused) {
-            return GcpConnectionCheck.refused(refused.getMessage(), KEY_FILE);
+        if (failure instanceof CredentialsRefused refused) {
+            return ConnectionCheck.refused(refused.getMessage(), KEY_FILE);
         }
         LOG.warn("Google Cloud connection check: {}", failure.toString());
-        return GcpConnectionCheck.unreachable(failure instanceof GcpCredentialsUnavailable
+        return ConnectionCheck.unreachable(failure instanceof CredentialsUnavailable
                 ? failure.getMessage() : "Google Cloud cannot be reached");
     }
 }

@@ -1,22 +1,18 @@
 package io.meterbridge.gcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.meterbridge.http.TargetRefused;
 import io.meterbridge.marketplace.Answer;
-import io.meterbridge.marketplace.Arrival;
 import io.meterbridge.marketplace.Batch;
+import io.meterbridge.marketplace.FailedCall;
 import io.meterbridge.marketplace.Outcome;
-import io.meterbridge.marketplace.Reason;
 import io.meterbridge.marketplace.RetryAfter;
 import io.meterbridge.marketplace.gcp.GcpAnswers;
 import io.meterbridge.marketplace.gcp.GcpIdentity;
 import io.meterbridge.marketplace.gcp.GcpPreflight;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
@@ -64,7 +60,7 @@ public class GcpMetering {
     /** Answers for a batch whose time ran out before it left. */
     public List<Answer> notSent(@ExchangeProperty("gcpRound") CheckRound round) {
         var batch = round.batchToReport();
-        var answers = GcpAnswers.all(batch, Outcome.NOT_SENT, "lease-too-short", null);
+        var answers = batch.answerAll(Outcome.NOT_SENT, "lease-too-short", null, null);
         return round.all(GcpEvidence.ofFailure(
                 answers, batch, "the lease was too short to wait for an answer"));
     }
@@ -92,45 +88,11 @@ public class GcpMetering {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure,
             @ExchangeProperty("gcpRound") CheckRound round,
             @ExchangeProperty("gcpLeft") Boolean left) {
-        var cause = bottomOf(failure);
-        var answers = Boolean.TRUE.equals(left) && Arrival.of(failure) == Arrival.MAY_HAVE_ARRIVED
-                ? GcpAnswers.all(batch, Outcome.NO_ANSWER, nameOf(cause),
-                        Reason.EXTERNAL_SERVICE_ERROR)
-                : nothingArrived(batch, cause);
+        var call = FailedCall.of(failure);
+        var answers = call.answers(batch, Boolean.TRUE.equals(left));
         LOG.warn("metering: {} records of lane {} came to {}: {}", batch.records().size(),
-                batch.lane(), answers.get(0).outcome().code(), cause.toString());
-        var ofReport = GcpEvidence.ofFailure(answers, batch, cause.toString());
+                batch.lane(), answers.get(0).outcome().code(), call.cause().toString());
+        var ofReport = GcpEvidence.ofFailure(answers, batch, call.cause().toString());
         return round == null ? ofReport : round.butChecked(ofReport);
-    }
-
-    private static List<Answer> nothingArrived(Batch batch, Throwable cause) {
-        if (cause instanceof GcpCredentialsRefused refused) {
-            return GcpAnswers.all(batch, Outcome.CREDENTIALS, refused.code(),
-                    Reason.EXTERNAL_ACCESS_DENIED);
-        }
-        if (cause instanceof GcpCredentialsUnavailable lacking) {
-            return GcpAnswers.all(batch, Outcome.LATER, lacking.code(),
-                    Reason.EXTERNAL_ACCESS_DENIED);
-        }
-        if (cause instanceof TargetRefused) {
-            return GcpAnswers.all(batch, Outcome.CREDENTIALS, "token-uri-refused",
-                    Reason.EXTERNAL_ACCESS_DENIED);
-        }
-        var reason = cause instanceof IOException
-                ? Reason.EXTERNAL_UNREACHABLE : Reason.UNRECOGNIZED_EXCEPTION;
-        return GcpAnswers.all(batch, Outcome.LATER, nameOf(cause), reason);
-    }
-
-    /** What lies under Camel's own exceptions, which only say where it passed. */
-    private static Throwable bottomOf(Throwable failure) {
-        var cause = failure;
-        while (cause instanceof CamelExecutionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
-    }
-
-    private static String nameOf(Throwable cause) {
-        return cause.getClass().getSimpleName();
     }
 }

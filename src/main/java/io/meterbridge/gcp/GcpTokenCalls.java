@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.meterbridge.http.TargetGuard;
+import io.meterbridge.http.TargetRefused;
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
@@ -45,12 +48,11 @@ public class GcpTokenCalls {
     /**
      * The body of the call; its address goes into the headers.
      *
-     * @throws io.meterbridge.http.TargetRefused when the key file's own address must not be called
+     * @throws TokenUriRefused when the key file's own address must not be called
      */
     public byte[] write(@Body ServiceAccountKey account, @Headers Map<String, Object> headers)
             throws JsonProcessingException, GeneralSecurityException {
-        var address = guard.check(account.tokenUri());
-        headers.put(Exchange.HTTP_URI, address.toString());
+        headers.put(Exchange.HTTP_URI, addressOf(account));
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         return ("grant_type=" + URLEncoder.encode(GRANT, UTF_8)
                 + "&assertion=" + assertion(account)).getBytes(US_ASCII);
@@ -59,8 +61,8 @@ public class GcpTokenCalls {
     /**
      * The token.
      *
-     * @throws GcpCredentialsRefused     when Google says no
-     * @throws GcpCredentialsUnavailable when nothing it says decides it
+     * @throws CredentialsRefused     when Google says no
+     * @throws CredentialsUnavailable when nothing it says decides it
      */
     public GcpToken read(@Body byte[] body, @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
         var answer = json(body);
@@ -70,10 +72,18 @@ public class GcpTokenCalls {
         var error = answer.path("error").isTextual() ? answer.get("error").textValue() : null;
         var name = error == null ? "http-" + status : printable(error);
         if (status == 400 && error != null || status == 401 || status == 403) {
-            throw new GcpCredentialsRefused(
+            throw new CredentialsRefused(
                     name, printable(answer.path("error_description").asText(null)));
         }
-        throw new GcpCredentialsUnavailable(name, "The token endpoint answered " + status);
+        throw new CredentialsUnavailable(name, "The token endpoint answered " + status);
+    }
+
+    private String addressOf(ServiceAccountKey account) {
+        try {
+            return guard.check(account.tokenUri()).toString();
+        } catch (TargetRefused refused) {
+            throw new TokenUriRefused(refused.getMessage());
+        }
     }
 
     private GcpToken tokenOf(JsonNode answer) {
@@ -82,7 +92,7 @@ public class GcpTokenCalls {
         if (!value.isTextual() || !value.textValue().matches("[!-~]{1,8192}")
                 || !seconds.canConvertToInt() || !seconds.isIntegralNumber()
                 || seconds.intValue() < 1 || seconds.intValue() > LONGEST_SECONDS) {
-            throw new GcpCredentialsUnavailable(
+            throw new CredentialsUnavailable(
                     "unreadable-answer", "The token endpoint answered 200 without a token");
         }
         return new GcpToken(value.textValue(), clock.instant().plusSeconds(seconds.intValue()));

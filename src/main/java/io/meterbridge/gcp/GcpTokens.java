@@ -1,6 +1,8 @@
 package io.meterbridge.gcp;
 
 import io.meterbridge.marketplace.Batch;
+import io.meterbridge.marketplace.CredentialsRefused;
+import io.meterbridge.marketplace.CredentialsUnavailable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -38,8 +40,8 @@ public class GcpTokens {
     /**
      * A token of the seller's service account.
      *
-     * @throws CamelExecutionException caused by {@link GcpCredentialsRefused} when Google says no,
-     *         by {@link GcpCredentialsUnavailable} when it says nothing useful, else by why it
+     * @throws CamelExecutionException caused by {@link CredentialsRefused} when Google says no,
+     *         by {@link CredentialsUnavailable} when it says nothing useful, else by why it
      *         cannot be reached
      */
     public GcpToken token(

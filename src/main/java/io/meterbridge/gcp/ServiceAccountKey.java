@@ -1,5 +1,7 @@
 package io.meterbridge.gcp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -21,6 +23,7 @@ import java.util.Objects;
  */
 public record ServiceAccountKey(String email, String keyId, PrivateKey key, String tokenUri) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FIELD = "service_account_json";
     private static final int SMALLEST_KEY_BITS = 1024;
 
@@ -33,12 +36,11 @@ public record ServiceAccountKey(String email, String keyId, PrivateKey key, Stri
     /**
      * Reads a key file.
      *
+     * @param keyFile a JSON object, as text or read already
      * @throws InvalidGcpSettings when it is none
      */
     static ServiceAccountKey of(Object keyFile) {
-        if (!(keyFile instanceof Map<?, ?> file)) {
-            throw new InvalidGcpSettings(FIELD, "the key file of a service account is missing");
-        }
+        var file = fieldsOf(keyFile);
         if (!"service_account".equals(file.get("type"))) {
             throw new InvalidGcpSettings(FIELD + "/type",
                     "only the key file of a service account can be used, not another kind");
@@ -63,6 +65,21 @@ public record ServiceAccountKey(String email, String keyId, PrivateKey key, Stri
     @Override
     public String toString() {
         return "ServiceAccountKey[email=" + email + ", keyId=" + keyId + "]";
+    }
+
+    private static Map<?, ?> fieldsOf(Object keyFile) {
+        if (keyFile instanceof Map<?, ?> file) {
+            return file;
+        }
+        try {
+            if (keyFile instanceof String text) {
+                return JSON.readValue(text, Map.class);
+            }
+        } catch (JsonProcessingException notJson) {
+            // neither the text nor the parser's quotation of it is passed on
+            throw new InvalidGcpSettings(FIELD, "the key file of a service account is no JSON object");
+        }
+        throw new InvalidGcpSettings(FIELD, "the key file of a service account is missing");
     }
 
     private static String text(Map<?, ?> file, String name) {

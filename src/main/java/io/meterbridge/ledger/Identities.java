@@ -1,6 +1,7 @@
 package io.meterbridge.ledger;
 
 import io.meterbridge.marketplace.aws.AwsIdentity;
+import io.meterbridge.marketplace.azure.AzureIdentity;
 import io.meterbridge.marketplace.gcp.GcpIdentity;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,11 +28,24 @@ final class Identities {
         if ("aws".equals(cloud)) {
             return ofAws(AwsIdentity.of(meteringIdentity, product, buyer, contract));
         }
+        if ("azure".equals(cloud)) {
+            return ofAzure(AzureIdentity.of(contract));
+        }
         var all = new TreeMap<>(buyer);
         all.putAll(contract);
         return all.isEmpty()
                 ? IdentityResult.missing("customer-identifier-missing")
                 : new IdentityResult(cloud + all, all, cloud + "/" + product, null);
+    }
+
+    private static IdentityResult ofAzure(AzureIdentity identity) {
+        if (identity instanceof AzureIdentity.Known known) {
+            return new IdentityResult(known.key(), known.fields(), known.lane(), null);
+        }
+        if (identity instanceof AzureIdentity.Missing missing) {
+            return IdentityResult.missing(missing.reason().code());
+        }
+        throw new IllegalStateException("An Azure identity is known or missing: " + identity);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.meterbridge.marketplace;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,5 +38,18 @@ public record Batch(
      */
     public boolean mayStillBeSent(long nowNanos) {
         return giveUpAtNanos - nowNanos > 0;
+    }
+
+    /**
+     * The answers of a batch whose records all came to the same, in its order.
+     *
+     * @param code       the cloud's word, or the kind of failure
+     * @param reason     why, in the seller's words, or null
+     * @param retryAfter how long the cloud asks to wait, or null
+     */
+    public List<Answer> answerAll(
+            Outcome outcome, String code, Reason reason, Duration retryAfter) {
+        return records.stream().map(item -> new Answer(item.id(), outcome, code,
+                reason == null ? null : reason.code(), null, null, retryAfter, null)).toList();
     }
 }

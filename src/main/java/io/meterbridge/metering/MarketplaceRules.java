@@ -45,6 +45,14 @@ public record MarketplaceRules(
                     true);
 
     /**
+     * Azure Marketplace, batchUsageEvent: 24 hours and no month's cut-off; a zero is refused, and
+     * no bound of units is documented.
+     */
+    public static final MarketplaceRules AZURE =
+            new MarketplaceRules(
+                    Duration.ofHours(24), ZoneOffset.UTC, null, Integer.MAX_VALUE, true, false);
+
+    /**
      * Google Cloud Marketplace, Service Control: windows are the UTC hours, months end at midnight
      * US Pacific and are closed an hour later. Google publishes no age at which usage is refused;
      * after a day its units go with a newer hour. What it booked cannot be asked, and that it books
@@ -88,6 +96,7 @@ public record MarketplaceRules(
     public static MarketplaceRules of(String cloud) {
         return switch (cloud) {
             case "aws" -> AWS;
+            case "azure" -> AZURE;
             case "gcp" -> GCP;
             default -> CAUTIOUS;
         };

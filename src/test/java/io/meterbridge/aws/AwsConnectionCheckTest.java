@@ -3,7 +3,8 @@ package io.meterbridge.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
-import io.meterbridge.aws.ConnectionCheck.Result;
+import io.meterbridge.marketplace.ConnectionCheck;
+import io.meterbridge.marketplace.ConnectionCheck.Result;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

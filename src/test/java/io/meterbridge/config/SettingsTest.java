@@ -34,6 +34,14 @@ class SettingsTest {
 
     private static final Path FILE = Path.of("application.yaml");
 
+    /** Variables that others know already, by the settings that they change. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "orb.base-url", "ORB_BASE_URL",
+            "azure.marketplace-url", "AZURE_MARKETPLACE_URL",
+            "azure.authority-host", "AZURE_AUTHORITY_HOST",
+            "gcp.servicecontrol-url", "GCP_SERVICECONTROL_URL",
+            "gcp.procurement-url", "GCP_PROCUREMENT_URL");
+
     @Test
     void theDefaultsAreThese() {
         assertThat(bind(List.of())).isEqualTo(new MeterbridgeProperties(
@@ -146,8 +154,8 @@ class SettingsTest {
                 .filter(line -> line.startsWith("#")).toList();
 
         for (var key : ownKeysOfFile()) {
-            var variable = key.equals("orb.base-url") ? "ORB_BASE_URL"
-                    : "METERBRIDGE_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+            var variable = OTHER_NAMES.getOrDefault(key,
+                    "METERBRIDGE_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
             assertThat(comments).as(key)
                     .anyMatch(line -> List.of(line.split("[^A-Z0-9_]+")).contains(variable));
             assertThat(environment(withVariables(Map.of(variable, "7")))

@@ -3,7 +3,8 @@ package io.meterbridge.gcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
-import io.meterbridge.gcp.GcpConnectionCheck.Result;
+import io.meterbridge.marketplace.ConnectionCheck.Result;
+import io.meterbridge.marketplace.ConnectionCheck;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,11 +97,11 @@ class GcpConnectionCheckTest extends GcpRoutes {
         assertThat(check(PROVIDER, file).reason()).doesNotContain("nonsense");
     }
 
-    private GcpConnectionCheck check(String provider, Map<String, Object> keyFile) {
+    private ConnectionCheck check(String provider, Map<String, Object> keyFile) {
         return check(Map.of("provider_id", provider, "service_account_json", keyFile));
     }
 
-    private GcpConnectionCheck check(Map<String, Object> settings) {
-        return routes.requestBody("direct:gcp-connection-check", settings, GcpConnectionCheck.class);
+    private ConnectionCheck check(Map<String, Object> settings) {
+        return routes.requestBody("direct:gcp-connection-check", settings, ConnectionCheck.class);
     }
 }

@@ -29,6 +29,19 @@ class MarketplaceRulesTest {
         assertThat(MarketplaceRules.AWS.closesAt(new MeteringHour(hour))).isEqualTo(closes);
     }
 
+    @ParameterizedTest(name = "Azure takes {0} until {1}")
+    @CsvSource({
+        "2026-03-15T14:00:00Z, 2026-03-16T13:55:00Z",
+        "2026-03-31T23:00:00Z, 2026-04-01T22:55:00Z",
+    })
+    @Proves({"M-12", "R-26"})
+    void azureClosesAnHourAfterADayWhateverTheMonthAndTakesNoZero(Instant hour, Instant closes) {
+        var azure = MarketplaceRules.of("azure");
+        assertThat(azure.closesAt(new MeteringHour(hour))).isEqualTo(closes);
+        assertThat(azure.takesZero()).isFalse();
+        assertThat(azure.oneRecordAnHour()).isTrue();
+    }
+
     @ParameterizedTest(name = "{0} at {1}: {2}")
     @CsvSource({
         "2026-03-15T14:00:00Z, 2026-03-16T13:54:59Z, true",

@@ -15,9 +15,12 @@ public final class Sandbox implements AutoCloseable {
     private final AwsIdentities identities = new AwsIdentities();
     private final AwsAccessKey bridgeKey =
             identities.addKey("AKIASANDBOXBRIDGE", "sandbox/secret/key", BRIDGE_ACCOUNT);
+    private final EntraApplications applications = new EntraApplications();
     private final SimulatedOrb orb;
     private final SimulatedAwsMetering aws;
     private final SimulatedSts sts;
+    private final SimulatedEntra entra;
+    private final SimulatedAzureMarketplace azure;
     private final SimulatedGoogle google;
 
     private Sandbox(SandboxClock clock) {
@@ -25,6 +28,8 @@ public final class Sandbox implements AutoCloseable {
         this.orb = SimulatedOrb.start(clock);
         this.aws = SimulatedAwsMetering.start(clock, identities);
         this.sts = SimulatedSts.start(clock, identities);
+        this.entra = SimulatedEntra.start(clock, applications);
+        this.azure = SimulatedAzureMarketplace.start(clock, applications);
         this.google = SimulatedGoogle.start(clock);
     }
 
@@ -57,6 +62,19 @@ public final class Sandbox implements AutoCloseable {
         return identities;
     }
 
+    public SimulatedEntra entra() {
+        return entra;
+    }
+
+    public SimulatedAzureMarketplace azure() {
+        return azure;
+    }
+
+    /** Who may sign in at the simulated Entra. */
+    public EntraApplications applications() {
+        return applications;
+    }
+
     /** The environment that leads an application process here instead of to the real services. */
     public Map<String, String> environment() {
         return Map.ofEntries(
@@ -66,6 +84,8 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("AWS_REGION", "us-east-1"),
                 Map.entry("AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId()),
                 Map.entry("AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey()),
+                Map.entry("AZURE_MARKETPLACE_URL", azure.url()),
+                Map.entry("AZURE_AUTHORITY_HOST", entra.authorityHost()),
                 Map.entry("GCP_SERVICECONTROL_URL", google.serviceControlUrl()),
                 Map.entry("GCP_PROCUREMENT_URL", google.procurementUrl()),
                 // the simulated services are at addresses that sellers may not name elsewhere
@@ -77,6 +97,8 @@ public final class Sandbox implements AutoCloseable {
         orb.close();
         aws.close();
         sts.close();
+        entra.close();
+        azure.close();
         google.close();
     }
 }

@@ -30,6 +30,10 @@ class SandboxTest {
             assertThat(ping.status()).isEqualTo(200);
             assertThat(metering.json()).hasToString("{\"Results\":[],\"UnprocessedRecords\":[]}");
             assertThat(identity.body()).contains(Sandbox.BRIDGE_ACCOUNT);
+            assertThat(SandboxClient.get(environment.get("AZURE_MARKETPLACE_URL")
+                    + "/api/saas/subscriptions").status()).isEqualTo(401);
+            assertThat(SandboxClient.get(environment.get("AZURE_AUTHORITY_HOST")
+                    + "/tenant/oauth2/v2.0/token").status()).isEqualTo(404);
         }
     }
 }

@@ -61,6 +61,7 @@ public final class MeteringWorld implements AutoCloseable {
         properties.put("meterbridge.metering.zeros-every-millis", "200");
         properties.put("meterbridge.orb.requests-per-second", "100000");
         properties.put("meterbridge.aws.call-spacing-millis", "1");
+        properties.put("meterbridge.azure.call-spacing-millis", "1");
         properties.put("meterbridge.webhooks.allow-private-targets", "true");
         properties.put("meterbridge.final-usage.spare-slot-every", "0");
         properties.putAll(settings);

@@ -88,7 +88,7 @@ record CloudIdentity(
         return Bodies.text(contract, contractKey);
     }
 
-    /** The plan an identifier names, for contracts that do not name theirs. */
+    /** The plan an identifier names, or null where the cloud's identifiers name none. */
     String planOf(JsonNode contract) {
         return planField == null ? null : Bodies.text(contract, planField);
     }

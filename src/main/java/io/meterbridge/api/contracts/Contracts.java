@@ -57,7 +57,7 @@ public final class Contracts {
             rows.learnPrice(contract.id(), contract.startAt(), contract.price(), contract.plan(),
                     contract.ownPrice() ? "seller" : "listing");
             return warned(one(contract.id()), listing, buyer.get("cloud_identifiers")
-                    .path("product_code").asText(null));
+                    .path("product_code").asText(null), body.path("plan").asText(contract.plan()));
         });
     }
 
@@ -113,15 +113,18 @@ public final class Contracts {
         }
     }
 
-    private static Contract warned(Contract contract, Listing listing, String productCode) {
+    private static Contract warned(Contract contract, Listing listing, String productCode, String plan) {
         var product = listing.cloud().equals("aws") ? productCode
                 : contract.cloudIdentifiers().path("offer_id").asText(listing.cloudId());
-        if (product == null || product.equals(listing.cloudId())) {
-            return contract;
-        }
         var warnings = new ArrayList<>(contract.warnings());
-        warnings.add(new Notice("/cloud_identifiers",
-                "'" + product + "' is not the listing's cloud_id '" + listing.cloudId() + "'"));
+        if (product != null && !product.equals(listing.cloudId())) {
+            warnings.add(new Notice("/cloud_identifiers",
+                    "'" + product + "' is not the listing's cloud_id '" + listing.cloudId() + "'"));
+        }
+        if (plan != null && !plan.equals(contract.plan())) {
+            warnings.add(new Notice("/plan", "'" + plan + "' is not used: the cloud's identifiers name the plan '"
+                    + contract.plan() + "'"));
+        }
         return contract.withWarnings(warnings);
     }
 }

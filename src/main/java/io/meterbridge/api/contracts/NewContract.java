@@ -41,8 +41,9 @@ record NewContract(
         if (endAt != null && !endAt.isAfter(startAt)) {
             throw ProblemException.invalid("/end_at", "is not after start_at");
         }
-        var given = Bodies.text(body, "plan");
-        var plan = given == null ? identity.planOf(identifiers) : given;
+        // records carry the plan, so it is the one that the cloud knows
+        var named = identity.planOf(identifiers);
+        var plan = named == null ? Bodies.text(body, "plan") : named;
         var own = Bodies.price(body, "unit_price", "");
         if (own != null) {
             Prices.refuseIfTooLow(listing.cloud(), own, "/unit_price");

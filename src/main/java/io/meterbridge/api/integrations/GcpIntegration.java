@@ -19,10 +19,12 @@ public record GcpIntegration(
         String signupUrl,
         List<Notice> warnings) {
 
+    /** Approvals are only observed unless the seller wants them given. */
     static GcpIntegration of(Integration stored) {
+        var approvalMode = stored.setting("approval_mode");
         return new GcpIntegration(stored.status(), stored.brokenReason(), stored.verifiedAt(),
                 stored.setting("provider_id"), stored.setting("client_email"), stored.secretHint(),
-                stored.setting("pubsub_subscription"), stored.setting("approval_mode"),
+                stored.setting("pubsub_subscription"), approvalMode == null ? "observe" : approvalMode,
                 stored.setting("signup_url"), List.of());
     }
 }

@@ -26,14 +26,20 @@ class IntegrationsConfiguration {
     }
 
     @Bean
-    AwsMarketplaceConnections awsMarketplaceConnections(SellerTransactions transactions,
+    MarketplaceConnections awsMarketplaceConnections(SellerTransactions transactions,
             JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new AwsMarketplaceConnections(transactions, sellerJdbc, rows);
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AWS);
     }
 
     @Bean
-    GcpMarketplaceConnections gcpMarketplaceConnections(SellerTransactions transactions,
+    MarketplaceConnections azureMarketplaceConnections(SellerTransactions transactions,
             JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new GcpMarketplaceConnections(transactions, sellerJdbc, rows);
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AZURE);
+    }
+
+    @Bean
+    MarketplaceConnections gcpMarketplaceConnections(SellerTransactions transactions,
+            JdbcClient sellerJdbc, IntegrationRows rows) {
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.GCP);
     }
 }

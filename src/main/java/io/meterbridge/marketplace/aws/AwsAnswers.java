@@ -48,16 +48,7 @@ public final class AwsAnswers {
      * @param reason why, in the seller's words, or null
      */
     public static List<Answer> all(Batch batch, Outcome outcome, String code, Reason reason) {
-        return all(batch, outcome, code, reason, null);
-    }
-
-    private static List<Answer> all(
-            Batch batch, Outcome outcome, String code, Reason reason, Duration retryAfter) {
-        var answers = new ArrayList<Answer>();
-        for (var item : batch.records()) {
-            answers.add(answer(item.id(), outcome, code, reason, retryAfter, null));
-        }
-        return List.copyOf(answers);
+        return batch.answerAll(outcome, code, reason, null);
     }
 
     /** A server error proves nothing, whatever it says: it may come from after the booking. */
@@ -74,14 +65,14 @@ public final class AwsAnswers {
             AwsError error, String code, Duration retryAfter, Batch batch) {
         var oneOfSeveral = error.isAboutOneRecord() && batch.records().size() > 1;
         var outcome = oneOfSeveral ? Outcome.BATCH_REFUSED : error.outcome();
-        return all(batch, outcome, code, error.reason(), retryAfter);
+        return batch.answerAll(outcome, code, error.reason(), retryAfter);
     }
 
     private static List<Answer> noAnswer(
             int status, AwsReply reply, String code, Duration retryAfter, Batch batch) {
         var unknownWord = status >= 400 && status < 500 && reply instanceof AwsReply.Refused;
         var reason = unknownWord ? Reason.UNRECOGNIZED_EXCEPTION : Reason.EXTERNAL_SERVICE_ERROR;
-        return all(batch, Outcome.NO_ANSWER, code, reason, retryAfter);
+        return batch.answerAll(Outcome.NO_ANSWER, code, reason, retryAfter);
     }
 
     private static List<Answer> eachResult(AwsReply.Metered metered, Batch batch) {

@@ -60,29 +60,12 @@ public final class GcpAnswers {
         var meaning = GcpError.ofStatus(status);
         if (meaning.isEmpty()) {
             var unknownWord = status >= 400 && status < 500;
-            return all(batch, Outcome.NO_ANSWER, code, unknownWord
+            return batch.answerAll(Outcome.NO_ANSWER, code, unknownWord
                     ? Reason.UNRECOGNIZED_EXCEPTION : Reason.EXTERNAL_SERVICE_ERROR, retryAfter);
         }
         var oneOfSeveral = GcpError.isAboutOneRecord(status) && batch.records().size() > 1;
         var outcome = oneOfSeveral ? Outcome.BATCH_REFUSED : meaning.get().outcome();
-        return all(batch, outcome, code, meaning.get().reason(), retryAfter);
-    }
-
-    /**
-     * The answers of a batch whose records all came to the same.
-     *
-     * @param reason why, in the seller's words, or null
-     */
-    public static List<Answer> all(Batch batch, Outcome outcome, String code, Reason reason) {
-        return all(batch, outcome, code, reason, null);
-    }
-
-    private static List<Answer> all(
-            Batch batch, Outcome outcome, String code, Reason reason, Duration retryAfter) {
-        return batch.records().stream()
-                .map(item -> new Answer(item.id(), outcome, code,
-                        reason == null ? null : reason.code(), null, null, retryAfter, null))
-                .toList();
+        return batch.answerAll(outcome, code, meaning.get().reason(), retryAfter);
     }
 
     private static List<Answer> eachOperation(GcpReportReply.Reported reported, Batch batch) {

@@ -25,7 +25,7 @@ public final class GcpPreflight {
             return List.of();
         }
         var outcome = batch.records().size() > 1 ? Outcome.BATCH_REFUSED : Outcome.REFUSED;
-        return GcpAnswers.all(batch, outcome, "refused-before-sending", reason);
+        return batch.answerAll(outcome, "refused-before-sending", reason, null);
     }
 
     private static Reason whyNot(Batch batch) {

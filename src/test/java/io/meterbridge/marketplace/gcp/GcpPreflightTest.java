@@ -31,6 +31,7 @@ class GcpPreflightTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsendable")
+    @Proves("R-26")
     void whatGoogleWouldRefuseNeverLeaves(String reason, RecordToSend bad) {
         assertThat(GcpPreflight.of(batch(bad))).extracting(Answer::outcome, Answer::reason)
                 .containsExactly(tuple(Outcome.REFUSED, reason));

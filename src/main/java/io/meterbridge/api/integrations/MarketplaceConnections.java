@@ -6,9 +6,9 @@ import io.meterbridge.api.openapi.ApiRequest;
 import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.web.ApiAnswer;
-import io.meterbridge.aws.ConnectionCheck;
 import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.database.Sql;
+import io.meterbridge.marketplace.ConnectionCheck;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,76 +16,88 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** {@code /api/integrations/aws}. */
-public final class AwsMarketplaceConnections {
-
-    private static final String AWS = "aws";
-    private static final List<String> SHOWN =
-            List.of("region", "role_arn", "external_id", "notifications_queue_url", "signup_url");
-    private static final List<String> SECRET = List.of("access_key_id", "secret_access_key");
+/** {@code /api/integrations/{cloud}}: one of these for each marketplace. */
+public final class MarketplaceConnections {
 
     private final SellerTransactions transactions;
     private final JdbcClient sellerJdbc;
     private final IntegrationRows rows;
+    private final MarketplaceFields fields;
 
-    AwsMarketplaceConnections(SellerTransactions transactions, JdbcClient sellerJdbc, IntegrationRows rows) {
+    MarketplaceConnections(SellerTransactions transactions, JdbcClient sellerJdbc, IntegrationRows rows,
+            MarketplaceFields fields) {
         this.transactions = transactions;
         this.sellerJdbc = sellerJdbc;
         this.rows = rows;
+        this.fields = fields;
     }
 
-    /** The settings to try out, as {@code direct:aws-connection-check} takes them. */
+    /**
+     * The settings to try out, as the cloud's route for it takes them; a setting that is an object
+     * becomes its JSON text.
+     */
     public Map<String, Object> settingsToTry(ApiRequest request) {
         var settings = new LinkedHashMap<String, Object>();
         request.body().fields().forEachRemaining(field -> {
             if (field.getValue().isTextual()) {
                 settings.put(field.getKey(), field.getValue().textValue());
+            } else if (field.getValue().isObject()) {
+                settings.put(field.getKey(), field.getValue().toString());
             }
         });
         return settings;
     }
 
-    /** Stores settings that were tried out, unless AWS refused them or could not be asked. */
-    public AwsIntegration store(@Body ConnectionCheck check,
+    /** Stores settings that were tried out, unless they were refused or nobody could be asked. */
+    public Object store(@Body ConnectionCheck check,
             @ExchangeProperty(ApiAnswer.REQUEST) ApiRequest request) {
         if (check.result() == ConnectionCheck.Result.REFUSED) {
             throw ProblemException.invalid(check.field() == null ? "" : "/" + check.field(), check.reason());
         }
         if (!check.isOk()) {
             throw ProblemException.of(ProblemType.PROVIDER_UNREACHABLE,
-                    "AWS could not be asked, nothing was stored: " + check.reason());
+                    fields.name() + " could not be asked, nothing was stored: " + check.reason());
         }
         return transactions.forSeller(request.sellerId(), () -> {
-            var secret = pick(request.object(), SECRET);
-            rows.save(request.sellerId(), AWS, pick(request.object(), SHOWN),
-                    secret.isEmpty() ? null : secret, secret.path("access_key_id").asText(null), null, null);
-            return AwsIntegration.of(rows.get(AWS));
+            var secret = pick(request.object(), fields.secret());
+            rows.save(request.sellerId(), fields.cloud(), pick(request.object(), fields.shown()),
+                    secret.isEmpty() ? null : secret, secret.at("/" + fields.hintOf()).asText(null), null, null);
+            return shown();
         });
     }
 
-    /** How AWS is connected. */
-    public AwsIntegration get(ApiRequest request) {
-        return transactions.forSeller(request.sellerId(), () -> AwsIntegration.of(rows.get(AWS)));
+    /** How the marketplace is connected. */
+    public Object get(ApiRequest request) {
+        return transactions.forSeller(request.sellerId(), this::shown);
     }
 
     /** Forgets the connection, unless records still travel through it. */
     public void delete(ApiRequest request) {
         transactions.forSeller(request.sellerId(), () -> {
-            rows.get(AWS);
+            rows.get(fields.cloud());
             var needed = sellerJdbc.sql(Sql.of("integration/is-cloud-metered"))
-                    .param("cloud", AWS).query(Boolean.class).single();
+                    .param("cloud", fields.cloud()).query(Boolean.class).single();
             if (needed) {
-                throw ProblemException.conflict("AWS contracts are still metered, or records still wait to "
-                        + "be sent; unmap the contracts and settle the records first.", null);
+                throw ProblemException.conflict(fields.name() + " contracts are still metered, or records still "
+                        + "wait to be sent; unmap the contracts and settle the records first.", null);
             }
-            rows.delete(AWS);
+            rows.delete(fields.cloud());
             return null;
         });
     }
 
+    private Object shown() {
+        return fields.view().apply(rows.get(fields.cloud()));
+    }
+
     private static ObjectNode pick(ObjectNode body, List<String> names) {
         var picked = JsonNodeFactory.instance.objectNode();
-        names.stream().filter(body::hasNonNull).forEach(name -> picked.set(name, body.get(name)));
+        for (var name : names) {
+            var value = body.at("/" + name);
+            if (!value.isMissingNode() && !value.isNull()) {
+                picked.set(name.substring(name.lastIndexOf('/') + 1), value);
+            }
+        }
         return picked;
     }
 }

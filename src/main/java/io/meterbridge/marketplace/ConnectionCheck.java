@@ -1,9 +1,9 @@
-package io.meterbridge.aws;
+package io.meterbridge.marketplace;
 
 import java.util.Objects;
 
 /**
- * What trying out a seller's AWS settings came to.
+ * What trying out a seller's settings of a marketplace came to.
  *
  * @param reason a sentence for the seller, without secrets; null when all is well
  * @param field  the setting to correct by its name in the API, or null when it is none in
@@ -15,7 +15,7 @@ public record ConnectionCheck(Result result, String reason, String field) {
     public enum Result {
         /** The settings may be stored. */
         OK,
-        /** AWS refused them, or they cannot be right. */
+        /** The marketplace refused them, or they cannot be right. */
         REFUSED,
         /** Nobody could say. */
         UNREACHABLE
@@ -25,15 +25,18 @@ public record ConnectionCheck(Result result, String reason, String field) {
         Objects.requireNonNull(result, "result");
     }
 
-    static ConnectionCheck ok() {
+    /** Nothing spoke against them. */
+    public static ConnectionCheck ok() {
         return new ConnectionCheck(Result.OK, null, null);
     }
 
-    static ConnectionCheck refused(String reason, String field) {
+    /** They cannot be used as they are. */
+    public static ConnectionCheck refused(String reason, String field) {
         return new ConnectionCheck(Result.REFUSED, reason, field);
     }
 
-    static ConnectionCheck unreachable(String reason) {
+    /** Nobody could be asked. */
+    public static ConnectionCheck unreachable(String reason) {
         return new ConnectionCheck(Result.UNREACHABLE, reason, null);
     }
 

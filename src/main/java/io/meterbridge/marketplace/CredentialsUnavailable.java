@@ -1,4 +1,4 @@
-package io.meterbridge.aws;
+package io.meterbridge.marketplace;
 
 /** There are no credentials for now, and nobody refused any: worth another try later. */
 public class CredentialsUnavailable extends RuntimeException {
@@ -7,12 +7,14 @@ public class CredentialsUnavailable extends RuntimeException {
 
     private final String code;
 
-    CredentialsUnavailable(String code, String message) {
+    /** Says what kind of lack it is, and a sentence for people. */
+    public CredentialsUnavailable(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    CredentialsUnavailable(String code, String message, Throwable cause) {
+    /** The same with the failure behind it. */
+    public CredentialsUnavailable(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }

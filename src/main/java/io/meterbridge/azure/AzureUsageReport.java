@@ -1,0 +1,76 @@
+package io.meterbridge.azure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.meterbridge.marketplace.azure.DaySum;
+import io.meterbridge.marketplace.azure.EventKey;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+
+/** Reads {@code GET /api/usageEvents}: sums of days, never of hours. */
+@Component("azureUsageReport")
+public class AzureUsageReport {
+
+    /** The query for the sums of these UTC days, both included; the capital U is Microsoft's. */
+    public String query(LocalDate from, LocalDate to) {
+        return "api-version=2018-08-31&usageStartDate=" + from + "&UsageEndDate=" + to;
+    }
+
+    /**
+     * The sums by subscription, dimension and day; Azure splits them further by plan and state.
+     *
+     * @throws IllegalStateException when the answer is not plainly such a list: a sum that misses a
+     *         part would prove something wrong
+     */
+    public List<DaySum> read(
+            @Body byte[] body, @Header(Exchange.HTTP_RESPONSE_CODE) int status) {
+        if (status != 200) {
+            throw new IllegalStateException("Azure answered " + status + " instead of daily sums");
+        }
+        var rows = rows(body);
+        var sums = new LinkedHashMap<DaySum.Key, BigDecimal>();
+        for (var row : rows) {
+            var quantity = EventAnswer.number(row.path("submittedQuantity"));
+            var key = keyOf(row);
+            if (key == null || quantity == null) {
+                throw new IllegalStateException("A row of Azure's daily sums cannot be read");
+            }
+            sums.merge(key, quantity, BigDecimal::add);
+        }
+        return sums.entrySet().stream()
+                .map(sum -> new DaySum(sum.getKey(), sum.getValue())).toList();
+    }
+
+    private static JsonNode rows(byte[] body) {
+        try {
+            var rows = EventAnswer.JSON.readTree(body);
+            if (rows.isArray()) {
+                return rows;
+            }
+        } catch (IOException notJson) {
+            throw new IllegalStateException("Azure's daily sums are not JSON", notJson);
+        }
+        throw new IllegalStateException("Azure's daily sums are no list");
+    }
+
+    private static DaySum.Key keyOf(JsonNode row) {
+        var date = EventAnswer.text(row, "usageDate");
+        var resource = EventAnswer.text(row, "usageResourceId");
+        var dimension = EventAnswer.text(row, "dimension");
+        if (date == null || date.length() < 10 || resource == null || dimension == null) {
+            return null;
+        }
+        try {
+            return EventKey.dayOf(resource, dimension, LocalDate.parse(date.substring(0, 10)));
+        } catch (DateTimeException notADate) {
+            return null;
+        }
+    }
+}

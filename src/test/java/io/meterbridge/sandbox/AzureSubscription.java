@@ -1,0 +1,109 @@
+package io.meterbridge.sandbox;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A buyer's SaaS subscription at the simulated Azure Marketplace. Thread-safe. */
+public final class AzureSubscription {
+
+    private final String id;
+    private final String offerId;
+    private final Map<String, Map<String, BigDecimal>> pricesByPlan = new ConcurrentHashMap<>();
+    private volatile String planId;
+    private volatile String clientId;
+    private volatile String status = "Subscribed";
+    private volatile Instant unsubscribedAt;
+
+    AzureSubscription(String id, String offerId, String planId) {
+        this.id = id;
+        this.offerId = offerId;
+        this.planId = planId;
+    }
+
+    /** Prices a dimension in the plan that it has now; only priced dimensions can be metered. */
+    public AzureSubscription dimension(String dimension, BigDecimal pricePerUnit) {
+        return dimension(planId, dimension, pricePerUnit);
+    }
+
+    /** Prices a dimension in any plan of the offer. */
+    public AzureSubscription dimension(String plan, String dimension, BigDecimal pricePerUnit) {
+        pricesByPlan.computeIfAbsent(plan, any -> new ConcurrentHashMap<>())
+                .put(dimension, pricePerUnit);
+        return this;
+    }
+
+    /** Says which Entra application the offer names; only it can meter. Unset, every one can. */
+    public AzureSubscription soldThrough(String applicationId) {
+        clientId = applicationId;
+        return this;
+    }
+
+    /** Moves the buyer to another plan. */
+    public AzureSubscription changePlan(String newPlan) {
+        planId = newPlan;
+        return this;
+    }
+
+    /** The buyer does not pay: no usage is taken until {@link #reinstate()}. */
+    public AzureSubscription suspend() {
+        status = "Suspended";
+        return this;
+    }
+
+    /** Takes usage again. */
+    public AzureSubscription reinstate() {
+        status = "Subscribed";
+        return this;
+    }
+
+    /** Bought and not yet activated. */
+    public AzureSubscription pending() {
+        status = "PendingFulfillmentStart";
+        return this;
+    }
+
+    /** Ends it for good; usage from before is still taken for a day. */
+    public AzureSubscription unsubscribe(Instant at) {
+        unsubscribedAt = at;
+        status = "Unsubscribed";
+        return this;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String offerId() {
+        return offerId;
+    }
+
+    /** The plan that it has now. */
+    public String planId() {
+        return planId;
+    }
+
+    /** Pending, subscribed, suspended or unsubscribed, in Microsoft's words. */
+    public String status() {
+        return status;
+    }
+
+    /** The price of one unit, or null for a dimension that the plan does not have. */
+    public BigDecimal price(String plan, String dimension) {
+        return pricesByPlan.getOrDefault(plan, Map.of()).get(dimension);
+    }
+
+    boolean hasPlan(String plan) {
+        return pricesByPlan.containsKey(plan);
+    }
+
+    boolean mayBeMeteredBy(String applicationId) {
+        return clientId == null || clientId.equals(applicationId);
+    }
+
+    boolean takesUsageOf(Instant hour) {
+        return status.equals("Subscribed")
+                || unsubscribedAt != null && hour.isBefore(unsubscribedAt);
+    }
+}
