@@ -39,7 +39,7 @@ resource "google_project_iam_member" "reports_usage" {
   member  = "serviceAccount:${google_service_account.meterbridge.email}"
 }
 
-# Entitlements are read only; give roles/consumerprocurement.entitlementManager instead where approval_mode is "auto".
+# Entitlements are read; approving them (approval_mode "auto") needs more: grant it in the Producer Portal.
 resource "google_project_iam_member" "reads_entitlements" {
   project = var.project
   role    = "roles/consumerprocurement.entitlementViewer"

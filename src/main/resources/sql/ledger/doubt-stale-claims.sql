@@ -20,3 +20,4 @@ set status = 'unknown', uncertain = true, claim_token = null, lease_until = null
     last_modified_at = :#now::timestamptz
 from stale
 where r.id = stale.id
+returning r.cloud

@@ -2,3 +2,4 @@
 update metering_record
 set status = 'expired', reason = 'window-closed', last_modified_at = :#now::timestamptz
 where status = 'frozen' and closes_at <= :#now::timestamptz
+returning cloud

@@ -42,3 +42,4 @@ cross join lateral (
              case when p.effective_at <= slot.hour then p.effective_at end desc, p.effective_at, p.id desc
     limit 1) price
 on conflict do nothing
+returning cloud

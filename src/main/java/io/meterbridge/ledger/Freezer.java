@@ -6,6 +6,7 @@ import io.meterbridge.cost.ReadingResult;
 import io.meterbridge.cost.Readings;
 import io.meterbridge.database.JsonRows;
 import io.meterbridge.database.Sql;
+import io.meterbridge.observe.LedgerMeters;
 import io.meterbridge.orb.OrbFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public class Freezer {
     private final InstantSource clock;
     private final IdGenerator ids;
     private final int spareSlotEvery;
+    private final LedgerMeters meters;
 
     Freezer(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
@@ -54,13 +56,15 @@ public class Freezer {
             FailedReads failedReads,
             InstantSource clock,
             IdGenerator ids,
-            MeterbridgeProperties settings) {
+            MeterbridgeProperties settings,
+            LedgerMeters meters) {
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.accounts = accounts;
         this.failedReads = failedReads;
         this.clock = clock;
         this.ids = ids;
+        this.meters = meters;
         this.spareSlotEvery = settings.finalUsage().spareSlotEvery();
     }
 
@@ -177,9 +181,16 @@ public class Freezer {
         run("account/save-history", history.stream().map(AccountHistory::accountRow).toList());
         run("account/save-included-terms", flat(settlements, rows::includedTerms));
         run("ledger/fix-metering-identity", identities(settlements));
-        run("ledger/freeze-records", flat(settlements, rows::records));
+        freeze(flat(settlements, rows::records));
         run("account/save-settled-accounts", settlements.stream().map(rows::account).toList());
         noteRecovered(settlements, now);
+    }
+
+    private void freeze(List<Map<String, Object>> rows) {
+        if (!rows.isEmpty()) {
+            workerJdbc.sql(Sql.of("ledger/freeze-records")).param("rows", JsonRows.of(rows)).query().listOfRows()
+                    .forEach(row -> meters.entered((String) row.get("cloud"), (String) row.get("status"), 1));
+        }
     }
 
     /** Orb answers a seller again after it had throttled or refused it. */

@@ -14,6 +14,7 @@ import io.meterbridge.metering.RecordMove.AccountEffect;
 import io.meterbridge.metering.RecordStatus;
 import io.meterbridge.metering.RecordTransition;
 import io.meterbridge.metering.Resends;
+import io.meterbridge.observe.LedgerMeters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,18 +54,21 @@ public class Outcomes {
     private final InstantSource clock;
     private final RecordTransition transition;
     private final ResendBounds resends;
+    private final LedgerMeters meters;
 
     Outcomes(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
             @Qualifier("workerJdbc") JdbcClient workerJdbc,
             InstantSource clock,
             MeterbridgeProperties settings,
-            ResendBounds resends) {
+            ResendBounds resends,
+            LedgerMeters meters) {
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.clock = clock;
         this.transition = new RecordTransition(settings.metering().resendAfter(), RESEND_MAX);
         this.resends = resends;
+        this.meters = meters;
     }
 
     /**
@@ -94,6 +98,7 @@ public class Outcomes {
             if (move == null) {
                 continue;
             }
+            count(row, move);
             moves.add(moveRow(row, answer, move, now, resends.of(batch.cloud())));
             if (row.uuid("account_id") != null && move.account() != AccountEffect.NONE) {
                 accounts.put(row.uuid("account_id"), accountRow(row, answer, move, now));
@@ -127,6 +132,14 @@ public class Outcomes {
                 ? transition.after(answer, true, row.number("quantity"), (int) row.number("attempts"),
                         (int) row.number("batch_limit"), batch.records().size())
                 : null;
+    }
+
+    private void count(Row record, RecordMove move) {
+        meters.entered(record.text("cloud"), move.to().code(), 1);
+        if (move.to() == RecordStatus.ACCEPTED) {
+            meters.accepted(record.text("cloud"), record.text("currency"), record.number("quantity"),
+                    record.decimal("value"));
+        }
     }
 
     private static Map<String, Object> attempt(Answer answer, long claimToken, Instant now) {
