@@ -18,6 +18,7 @@ public record MeterbridgeProperties(
         @DefaultValue("./data") Path dataDir,
         String masterKey,
         @DefaultValue Operator operator,
+        @DefaultValue SignIn signIn,
         @DefaultValue Database database,
         @DefaultValue FanOut fanOut,
         @DefaultValue Metering metering,
@@ -49,6 +50,14 @@ public record MeterbridgeProperties(
             return value != null && !value.isBlank();
         }
     }
+
+    /**
+     * Failed sign-ins before the next has to wait: a second, which doubles up to a minute.
+     *
+     * @param clientFailures of one client id
+     * @param sourceFailures from one address
+     */
+    public record SignIn(@DefaultValue("5") int clientFailures, @DefaultValue("50") int sourceFailures) {}
 
     /**
      * Connections.

@@ -23,17 +23,24 @@ class AccessTest {
     private static final List<Operation> OPERATIONS = ApiContract.read().operations();
 
     private static ApiClient seller;
+    private static ApiClient owner;
+
+    /** Something that another seller has, for every path of a seller with a variable in it. */
     private static Map<String, String> idsOfAnotherSeller;
+
+    /** Bodies that pass the contract, where the empty one does not. */
+    private static final Map<String, Object> BODIES = Map.of();
 
     @BeforeAll
     static void twoSellers() {
         seller = WORLD.newSeller();
-        var other = WORLD.newSeller();
-        var contract = ApiWorld.newContract(other);
+        owner = WORLD.newSeller();
+        var contract = ApiWorld.newContract(owner);
         idsOfAnotherSeller = Map.of("/listings/{id}", contract.at("/listing_id"),
                 "/contracts/{id}", contract.at("/id"), "/buyers/{id}", contract.at("/buyer_id"),
                 "/metering/{id}", recordOf(contract).toString(),
-                "/metering/{id}/explain", recordOf(contract).toString());
+                "/metering/{id}/explain", recordOf(contract).toString(),
+                "/credentials/{client_id}", owner.get("/credentials").at("/results/0/client_id"));
     }
 
     /** A record by hand, so that it needs no account. */
@@ -55,7 +62,22 @@ class AccessTest {
     }
 
     static Stream<Operation> operationsOnOneThing() {
-        return guardedOperations().filter(operation -> operation.path().contains("{id}"));
+        return guardedOperations().filter(operation -> operation.path().contains("{"));
+    }
+
+    static Stream<Operation> operationsOnOneThingOfASeller() {
+        return operationsOnOneThing().filter(operation -> operation.roles().contains("seller"));
+    }
+
+    /** Otherwise the 404s below would prove nothing. */
+    @ParameterizedTest
+    @MethodSource("operationsOnOneThingOfASeller")
+    void theOtherSellersThingIsThereForItsOwner(Operation operation) {
+        var id = idsOfAnotherSeller.get(operation.path());
+        assertThat(id).as("add something of another seller for %s to this test", operation.path()).isNotNull();
+        if (operation.method().equals("GET")) {
+            call(owner, operation, id).is(200);
+        }
     }
 
     @ParameterizedTest
@@ -148,7 +170,8 @@ class AccessTest {
     }
 
     private static ApiClient.Answer call(ApiClient caller, Operation operation, String id) {
-        var path = operation.path().replace("{id}", id);
-        return caller.call(operation.method(), path, operation.takesBody() ? Map.of() : null);
+        var path = operation.path().replaceAll("\\{\\w+}", id);
+        return caller.call(operation.method(), path,
+                operation.takesBody() ? BODIES.getOrDefault(operation.id(), Map.of()) : null);
     }
 }

@@ -93,6 +93,20 @@ class RequestRulesTest {
         seller.post("/listings", ApiWorld.listing("aws", Map.of("title", "x".repeat(1 << 20)))).is(413);
     }
 
+    @Test
+    void aBodyThatHidesItsLengthEndsThereToo() throws Exception {
+        var endless = java.net.http.HttpRequest.newBuilder(seller.uri("/listings"))
+                .header("Authorization", "Bearer " + seller.token())
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(("\"" + "x".repeat(1 << 20)).getBytes())))
+                .build();
+        var answer = java.net.http.HttpClient.newHttpClient()
+                .send(endless, java.net.http.HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("urn:meterbridge:problem:too-large");
+    }
+
     @ParameterizedTest
     @CsvSource({"page=0,page", "page=x,page", "page_size=101,page_size", "page_size=0,page_size",
             "status=sent,status", "contract_id=7,contract_id", "hour_from=yesterday,hour_from",

@@ -48,6 +48,7 @@ class SettingsTest {
                 Path.of("data"),
                 null,
                 new MeterbridgeProperties.Operator(null, null),
+                new MeterbridgeProperties.SignIn(5, 50),
                 new MeterbridgeProperties.Database(10, 20, Duration.ofSeconds(10),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(75)),
@@ -81,6 +82,8 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             METERBRIDGE_DATA_DIR                       | /var/data | data-dir
             METERBRIDGE_MASTER_KEY                     | abc | master-key
+            METERBRIDGE_SIGN_IN_CLIENT_FAILURES        | 6 | sign-in.client-failures
+            METERBRIDGE_SIGN_IN_SOURCE_FAILURES        | 60 | sign-in.source-failures
             METERBRIDGE_DATABASE_SELLER_POOL           | 11 | database.seller-pool
             METERBRIDGE_DATABASE_WORKER_POOL           | 21 | database.worker-pool
             METERBRIDGE_DATABASE_CONNECT_TIMEOUT       | PT11S | database.connect-timeout

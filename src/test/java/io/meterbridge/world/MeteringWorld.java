@@ -59,6 +59,7 @@ public final class MeteringWorld implements AutoCloseable {
         properties.put("meterbridge.metering.look-every-millis", "50");
         properties.put("meterbridge.metering.reconcile-every-millis", "100");
         properties.put("meterbridge.metering.zeros-every-millis", "200");
+        properties.put("meterbridge.sign-in.source-failures", "1000000");
         properties.put("meterbridge.orb.requests-per-second", "100000");
         properties.put("meterbridge.aws.call-spacing-millis", "1");
         properties.put("meterbridge.azure.call-spacing-millis", "1");

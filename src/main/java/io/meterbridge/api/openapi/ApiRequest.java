@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param query  the known query values, by their plain names
  * @param body   the JSON body, or null when the operation takes none
  * @param url    the absolute URL as it was called, with its query
+ * @param source the address it came from
  */
 public record ApiRequest(
         Operation operation,
@@ -23,7 +24,8 @@ public record ApiRequest(
         Map<String, String> path,
         Map<String, String> query,
         JsonNode body,
-        String url) {
+        String url,
+        String source) {
 
     /** The seller on whose behalf the call runs. */
     public UUID sellerId() {

@@ -33,7 +33,7 @@ final class JsonRequest extends HttpServletRequestWrapper {
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-        return new BoundedInput(super.getInputStream(), limitBytes);
+        return new BoundedInput(super.getInputStream(), limitBytes, () -> setAttribute(OperationFilter.CUT_OFF, true));
     }
 
     @Override

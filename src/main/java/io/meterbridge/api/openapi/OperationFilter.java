@@ -25,6 +25,11 @@ public final class OperationFilter extends OncePerRequestFilter {
     /** Request attribute: the path below the base path, without a trailing slash. */
     public static final String PATH = "io.meterbridge.path";
 
+    /** Request attribute: there when the body went on beyond what is read. */
+    static final String CUT_OFF = "io.meterbridge.cut-off";
+
+    static final String TOO_LARGE = "At most 1 MiB is read.";
+
     private static final long LARGEST_BODY_BYTES = 1 << 20;
 
     private final ApiContract contract;
@@ -54,7 +59,7 @@ public final class OperationFilter extends OncePerRequestFilter {
         if (operation.isEmpty()) {
             refuse(request.getMethod(), path, response);
         } else if (request.getContentLengthLong() > LARGEST_BODY_BYTES) {
-            problems.write(Problem.of(ProblemType.TOO_LARGE, "At most 1 MiB is read."), response);
+            problems.write(Problem.of(ProblemType.TOO_LARGE, TOO_LARGE), response);
         } else {
             request.setAttribute(OPERATION, operation.get());
             request.setAttribute(PATH, path);

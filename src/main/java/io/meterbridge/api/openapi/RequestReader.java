@@ -1,7 +1,9 @@
 package io.meterbridge.api.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.problem.Notice;
 import io.meterbridge.api.problem.ProblemException;
+import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,6 +17,8 @@ import java.util.UUID;
 /** Makes an {@link ApiRequest} of an HTTP request, or says everything that is wrong with it at once. */
 public final class RequestReader {
 
+    private static final String CLIENT_ID = "client_id";
+
     private final QueryReader queries;
     private final BodyReader bodies;
 
@@ -27,19 +31,31 @@ public final class RequestReader {
     /**
      * Reads a request whose operation and caller the filters before have found.
      *
-     * @throws ProblemException 404 for an id that cannot be one, 422 for whatever the contract forbids
+     * @throws ProblemException 404 for an id that cannot be one, 413 for a body too large to be read, 422 for whatever the contract forbids
      */
     public ApiRequest read(HttpServletRequest request, InputStream text) throws IOException {
         var operation = (Operation) request.getAttribute(OperationFilter.OPERATION);
         var path = pathVariables(operation, (String) request.getAttribute(OperationFilter.PATH));
         List<Notice> errors = new ArrayList<>();
         var query = queries.read(operation, request.getParameterMap(), errors);
-        var body = operation.takesBody() ? bodies.read(operation, text, errors) : null;
+        var body = operation.takesBody() ? bodyOf(operation, request, text, errors) : null;
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         return new ApiRequest(operation, (Caller) request.getAttribute(Caller.ATTRIBUTE), path, query, body,
-                urlOf(request));
+                urlOf(request), request.getRemoteAddr());
+    }
+
+    private JsonNode bodyOf(Operation operation, HttpServletRequest request, InputStream text, List<Notice> errors)
+            throws IOException {
+        try {
+            return bodies.read(operation, text, errors);
+        } catch (ProblemException e) {
+            if (request.getAttribute(OperationFilter.CUT_OFF) != null) {
+                throw ProblemException.of(ProblemType.TOO_LARGE, OperationFilter.TOO_LARGE);
+            }
+            throw e;
+        }
     }
 
     private static String urlOf(HttpServletRequest request) {
@@ -53,13 +69,14 @@ public final class RequestReader {
         var values = path.split("/");
         for (var i = 0; i < names.length; i++) {
             if (names[i].startsWith("{")) {
-                variables.put(names[i].substring(1, names[i].length() - 1), uuid(values[i]));
+                var name = names[i].substring(1, names[i].length() - 1);
+                variables.put(name, name.equals(CLIENT_ID) ? values[i] : uuid(values[i]));
             }
         }
         return variables;
     }
 
-    /** Every variable of a path is the id of something; what is no id names nothing. */
+    /** Every other variable of a path is the id of something; what is no id names nothing. */
     private static String uuid(String text) {
         try {
             if (text.length() == 36) {

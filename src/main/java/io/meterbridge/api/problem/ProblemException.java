@@ -1,5 +1,6 @@
 package io.meterbridge.api.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -7,15 +8,31 @@ import java.util.UUID;
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
+    private final transient Duration retryAfter;
 
     private ProblemException(Problem problem) {
+        this(problem, null);
+    }
+
+    private ProblemException(Problem problem, Duration retryAfter) {
         super(problem.detail() == null ? problem.title() + ": " + problem.errors() : problem.detail());
         this.problem = problem;
+        this.retryAfter = retryAfter;
     }
 
     /** The document to answer with. */
     public Problem problem() {
         return problem;
+    }
+
+    /** How long the caller should wait before it tries again, or null. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** 429: not now, but after this time. */
+    public static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(Problem.of(ProblemType.TOO_MANY_REQUESTS, detail), retryAfter);
     }
 
     /** A call that ends in a problem of this type. */

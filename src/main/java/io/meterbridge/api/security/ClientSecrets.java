@@ -1,7 +1,7 @@
 package io.meterbridge.api.security;
 
 import io.meterbridge.api.problem.ProblemException;
-import io.meterbridge.api.problem.ProblemType;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -15,6 +15,7 @@ public final class ClientSecrets {
 
     private static final int SIDE_BY_SIDE = 4;
     private static final int WAITING = 64;
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     private final PasswordEncoder encoder = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     private final String nobodysHash = encoder.encode(TokenHash.newSecret());
@@ -40,7 +41,7 @@ public final class ClientSecrets {
 
     private <T> T limited(Supplier<T> work) {
         if (working.getQueueLength() >= WAITING) {
-            throw ProblemException.of(ProblemType.TOO_MANY_REQUESTS, "Too many sign-ins at once.");
+            throw ProblemException.tooMany("Too many sign-ins at once.", BUSY);
         }
         working.acquireUninterruptibly();
         try {

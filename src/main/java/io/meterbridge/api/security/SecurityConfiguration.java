@@ -6,7 +6,9 @@ import io.meterbridge.api.openapi.OperationFilter;
 import io.meterbridge.api.problem.Problem;
 import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.problem.ProblemWriter;
+import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.config.OperatorCredential;
+import io.meterbridge.database.SellerTransactions;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,6 +29,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.IdGenerator;
 
 /** Who may call what: the contract says it for the API, everything that nobody named is denied. */
 @Configuration(proxyBeanMethods = false)
@@ -42,8 +45,14 @@ class SecurityConfiguration {
 
     @Bean
     SignIn signIn(@Qualifier("workerJdbc") JdbcClient workerJdbc, ClientSecrets secrets,
-            InstantSource clock) {
-        return new SignIn(workerJdbc, secrets, clock);
+            MeterbridgeProperties settings, InstantSource clock) {
+        return new SignIn(workerJdbc, secrets, new SignInDelay(settings.signIn(), System::nanoTime), clock);
+    }
+
+    @Bean
+    Credentials credentials(SellerTransactions transactions, JdbcClient sellerJdbc, ClientSecrets secrets,
+            IdGenerator ids, InstantSource clock) {
+        return new Credentials(transactions, sellerJdbc, secrets, ids, clock);
     }
 
     @Bean

@@ -16,38 +16,55 @@ public final class SignIn {
 
     private final JdbcClient workerJdbc;
     private final ClientSecrets secrets;
+    private final SignInDelay delay;
     private final InstantSource clock;
 
-    SignIn(JdbcClient workerJdbc, ClientSecrets secrets, InstantSource clock) {
+    SignIn(JdbcClient workerJdbc, ClientSecrets secrets, SignInDelay delay, InstantSource clock) {
         this.workerJdbc = workerJdbc;
         this.secrets = secrets;
+        this.delay = delay;
         this.clock = clock;
     }
 
     /**
      * Issues a token.
      *
-     * @throws ProblemException 401 without a word about which of the two was wrong
+     * @throws ProblemException 401 without a word about which of the two was wrong, 429 after too many such
      */
     public AccessToken authenticate(ApiRequest request) {
         var clientId = request.body().get("client_id").asText();
+        delay.check(clientId, request.source());
         var hash = workerJdbc.sql(Sql.of("seller/find-secret-hash"))
                 .param("clientId", clientId)
                 .query(String.class)
                 .optional()
                 .orElse(null);
         if (!secrets.matches(request.body().get("client_secret").asText(), hash)) {
-            throw ProblemException.of(ProblemType.UNAUTHORIZED, "Unknown client id or wrong secret.");
+            delay.failed(clientId, request.source());
+            throw refused();
         }
+        delay.succeeded(clientId);
+        return tokenFor(clientId, hash);
+    }
+
+    private AccessToken tokenFor(String clientId, String hash) {
         var token = TokenHash.newSecret();
         var now = clock.instant();
-        workerJdbc.sql(Sql.of("seller/issue-token"))
+        var issued = workerJdbc.sql(Sql.of("seller/issue-token"))
                 .param("tokenHash", TokenHash.of(token))
                 .param("clientId", clientId)
+                .param("secretHash", hash)
                 .param("issuedAt", Utc.of(now))
                 .param("expiresAt", Utc.of(now.plus(TOKEN_LIFE)))
                 .update();
+        if (issued == 0) {
+            throw refused();
+        }
         return new AccessToken(token, "bearer", TOKEN_LIFE.toSeconds());
+    }
+
+    private static ProblemException refused() {
+        return ProblemException.of(ProblemType.UNAUTHORIZED, "Unknown client id or wrong secret.");
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.meterbridge.api.web;
 
 import io.meterbridge.api.openapi.ApiRequest;
+import io.meterbridge.api.problem.Problem;
 import io.meterbridge.api.problem.ProblemAnswer;
+import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.problem.ProblemWriter;
 import java.util.List;
@@ -43,9 +45,17 @@ public final class ApiAnswer {
     public void problem(Exchange exchange) {
         var end = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         var problem = ProblemAnswer.of(end);
-        var unavailable = problem.status() == ProblemType.UNAVAILABLE.status();
         write(exchange.getMessage(), problem.status(), ProblemWriter.MEDIA_TYPE, json.write(problem),
-                unavailable ? Map.of("Retry-After", "5") : Map.of());
+                retryAfter(end, problem));
+    }
+
+    private static Map<String, Object> retryAfter(Throwable end, Problem problem) {
+        if (end instanceof ProblemException expected && expected.retryAfter() != null) {
+            var seconds = expected.retryAfter().plusNanos(999_999_999).toSeconds();
+            return Map.of("Retry-After", String.valueOf(seconds));
+        }
+        var unavailable = problem.status() == ProblemType.UNAVAILABLE.status();
+        return unavailable ? Map.of("Retry-After", "5") : Map.of();
     }
 
     private static void write(Message message, int status, String type, String body,

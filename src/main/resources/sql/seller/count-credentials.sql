@@ -1,0 +1,2 @@
+-- How many credentials has this seller?
+select count(*) from api_credential
