@@ -4,8 +4,8 @@ import io.meterbridge.demo.Demo;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * {@code mvn spring-boot:test-run}: Meterbridge beside a simulated Orb and AWS, with sellers and contracts.
- * The annotation is how the build knows which class to start.
+ * {@code mvn spring-boot:test-run}: Meterbridge beside a simulated Orb and simulated marketplaces, with sellers and
+ * contracts. The annotation is how the build knows which class to start.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SandboxApplication {

@@ -216,6 +216,7 @@ class SellersApartTest {
         rows.attempt(seller, record, 1);
         rows.correction(seller, record, rows.priceSnapshot(seller, contract, "0.02"),
                 BigDecimal.ONE);
+        rows.webhookAttempt(seller, rows.webhookDelivery(seller, rows.webhookEndpoint(seller)));
     }
 
     /** A table whose rows belong to sellers, and the column that says to whom. */

@@ -66,6 +66,24 @@ public final class TestRows {
              "booked_at": "2026-11-01T12:00:00Z"}
             """;
 
+    private static final String ENDPOINT = """
+            {"url": "https://seller.example/hook", "event_types": ["contract.cancelled"], "event_names": {},
+             "status": "enabled", "sealed_secret": "\\\\x00", "created_at": "2026-11-01T12:00:00Z",
+             "last_modified_at": "2026-11-01T12:00:00Z"}
+            """;
+    private static final String EVENT = """
+            {"type": "contract.cancelled", "occurred_at": "2026-11-01T12:00:00Z",
+             "body": "{}", "recorded_at": "2026-11-01T12:00:00Z"}
+            """;
+    private static final String DELIVERY = """
+            {"status": "pending", "attempts": 0, "step": 0, "next_attempt_at": "2026-11-01T12:00:00Z",
+             "created_at": "2026-11-01T12:00:00Z"}
+            """;
+    private static final String WEBHOOK_ATTEMPT = """
+            {"claim_token": 1, "attempted_at": "2026-11-01T12:00:00Z", "outcome": "delivered",
+             "http_status": 200, "latency_millis": 5}
+            """;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
@@ -143,6 +161,23 @@ public final class TestRows {
     public void correction(UUID seller, UUID record, long snapshot, BigDecimal amount) {
         insert("value_correction", row(CORRECTION, Map.of("seller_id", seller,
                 "record_id", record, "snapshot_id", snapshot, "amount", amount)));
+    }
+
+    /** An endpoint for cancelled contracts; its secret is not a real one. */
+    public UUID webhookEndpoint(UUID seller, Object... columns) {
+        return withId("webhook_endpoint", ENDPOINT, Map.of("seller_id", seller), columns);
+    }
+
+    /** An event with an empty body, and its delivery to this endpoint; the id is the delivery's. */
+    public UUID webhookDelivery(UUID seller, UUID endpoint, Object... columns) {
+        var event = withId("event_outbox", EVENT, Map.of("seller_id", seller));
+        return withId("webhook_delivery", DELIVERY, Map.of("seller_id", seller, "event_id", event,
+                "endpoint_id", endpoint), columns);
+    }
+
+    public void webhookAttempt(UUID seller, UUID delivery) {
+        insert("webhook_attempt", row(WEBHOOK_ATTEMPT,
+                Map.of("seller_id", seller, "delivery_id", delivery)));
     }
 
     private UUID withId(String table, String ordinary, Map<String, ?> owners, Object... different) {

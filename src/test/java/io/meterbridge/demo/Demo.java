@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The main job as a newcomer sees it: from an empty database to accepted metering records. */
@@ -26,7 +28,8 @@ public final class Demo {
 
     private static final String OPERATOR_ID = "sandbox-operator";
     private static final String OPERATOR_SECRET = "sandbox-operator-secret";
-    private static final int CONTRACTS_PER_SELLER = 15;
+    private static final Map<String, Integer> CONTRACTS_PER_SELLER = Map.of("aws", 15, "azure", 8, "gcp", 7);
+    private static final String ACCEPTED = "/_sandbox/accepted";
     private static final List<String> SELLERS = List.of("Northwind Cloud", "Fabrikam Data");
 
     private final Sandbox sandbox;
@@ -42,7 +45,7 @@ public final class Demo {
 
     /** Starts the sandbox and the application, onboards sellers through the API and meters an hour. */
     public static void run(String[] args) {
-        say("Starting the simulated Orb and AWS, an embedded PostgreSQL and Meterbridge ...");
+        say("Starting the simulated Orb and marketplaces, an embedded PostgreSQL and Meterbridge ...");
         var sandbox = Sandbox.start(SandboxClock.running());
         var application = new SpringApplicationBuilder(Application.class)
                 .run(Stream.concat(settings(sandbox), Stream.of(args)).toArray(String[]::new));
@@ -91,14 +94,15 @@ public final class Demo {
         var sellers = new ArrayList<DemoSeller>();
         for (var name : SELLERS) {
             var seller = DemoSeller.register(sandbox, operator, api, name, hour);
-            say("Onboarding " + name + ": Orb, AWS, one listing, " + CONTRACTS_PER_SELLER + " contracts ...");
+            say("Onboarding " + name + ": Orb, three marketplaces, a listing on each, contracts "
+                    + new TreeMap<>(CONTRACTS_PER_SELLER) + " ...");
             seller.onboard(CONTRACTS_PER_SELLER);
             sellers.add(seller);
         }
         say("Metering the hour " + hour.start() + " ...");
         var run = operator.post("/metering/runs", Map.of("hour", hour.start().toString())).is(202);
         await(operator, run.at("/id"));
-        DemoTable.of(application, hour).print();
+        DemoTable.of(application.getBean("workerJdbc", JdbcClient.class), hour).print();
         goodbye(port, sellers);
     }
 
@@ -131,7 +135,9 @@ public final class Demo {
                     + "  (" + seller.name() + ")");
         }
         say("  Orb       " + sandbox.orb().baseUrl().replace("/v1", "") + "/_sandbox/costs");
-        say("  AWS       " + sandbox.aws().endpointUrl() + "/_sandbox/accepted");
+        say("  AWS       " + sandbox.aws().endpointUrl() + ACCEPTED);
+        say("  Azure     " + sandbox.azure().url() + ACCEPTED);
+        say("  Google    " + sandbox.google().serviceControlUrl() + ACCEPTED);
     }
 
     static void say(String line) {

@@ -2,6 +2,7 @@ package io.meterbridge.demo;
 
 import io.meterbridge.api.ApiClient;
 import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.onboarding.SoldListing;
 import io.meterbridge.sandbox.OrbAccount;
 import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.sandbox.OrbPrice;
@@ -17,8 +18,7 @@ import java.util.UUID;
 /** One seller of the demo and its buyers, onboarded through the API as a real one would be. */
 final class DemoSeller {
 
-    private static final String DIMENSION = "usage_fee";
-    private static final String UNIT_PRICE = "0.01";
+    private static final BigDecimal UNIT_PRICE = new BigDecimal("0.01");
 
     private final Sandbox sandbox;
     private final ApiClient api;
@@ -27,7 +27,6 @@ final class DemoSeller {
     private final String clientSecret;
     private final MeteringHour hour;
     private final String orbKey = "orb-key-" + UUID.randomUUID();
-    private final String product = "prod-" + UUID.randomUUID().toString().substring(0, 8);
     private final OrbAccount orb;
     private final Random random;
 
@@ -48,35 +47,29 @@ final class DemoSeller {
                 operator.post("/sellers", Map.of("name", name)).is(201));
     }
 
-    void onboard(int contracts) {
+    /**
+     * Connects Orb and every marketplace, with one listing on each.
+     *
+     * @param contracts how many to sell, by the marketplace's name in the API
+     */
+    void onboard(Map<String, Integer> contracts) {
         var startDate = firstDay().atZone(ZoneOffset.UTC).toLocalDate().toString();
         api.put("/integrations/orb", Map.of("api_key", orbKey, "start_date", startDate, "mode", "live")).is(200);
-        var keys = sandbox.environment();
-        api.put("/integrations/aws", Map.of("region", "us-east-1", "access_key_id", keys.get("AWS_ACCESS_KEY_ID"),
-                "secret_access_key", keys.get("AWS_SECRET_ACCESS_KEY"))).is(200);
-        var listing = api.post("/listings", Map.of("cloud", "aws", "cloud_id", product, "title", name,
-                "usage_dimension", Map.of("id", DIMENSION, "unit_price", UNIT_PRICE, "currency", "USD"),
-                "metering_identity", "license")).is(201).at("/id");
-        for (int number = 1; number <= contracts; number++) {
-            contract(listing, number);
+        for (var sold : SoldListing.onEveryCloud(sandbox, UNIT_PRICE)) {
+            var listing = sold.create(api, name);
+            for (int number = 1; number <= contracts.get(sold.cloud()); number++) {
+                contract(sold, listing, number);
+            }
         }
     }
 
-    private void contract(String listing, int number) {
-        var account = String.format("%012d", 300_000_000_000L + random.nextInt(1_000_000_000));
-        var license = "arn:aws:license-manager::" + account + ":license:l-" + UUID.randomUUID().toString().replace("-", "");
+    private void contract(SoldListing sold, String listing, int number) {
         var start = hour.plus(-1 - random.nextInt(5)).start();
-        sandbox.aws().agreement(product, account).dimension(DIMENSION, new BigDecimal(UNIT_PRICE))
-                .license(license).startsAt(start);
-        var contract = api.post("/contracts", Map.of("cloud", "aws", "listing_id", listing, "status", "active",
-                "start_at", start.toString(),
-                "buyer", Map.of("name", "Buyer " + number, "cloud_identifiers",
-                        Map.of("product_code", product, "customer_aws_account_id", account)),
-                "cloud_identifiers", Map.of("agreement_id", "agmt-" + UUID.randomUUID(), "license_arn", license)))
-                .is(201).at("/id");
+        var contract = sold.sell(start).create(api, listing, "Buyer " + number + " on " + sold.cloud(), start);
         api.patch("/contracts/" + contract, Map.of(
                 "external_associations", Map.of("orb", Map.of("mapped_object", Map.of("id", subscription(start)))),
-                "custom_properties", Map.of("internal_customer_identifier", "customer-" + number))).is(200);
+                "custom_properties", Map.of("internal_customer_identifier", sold.cloud() + "-customer-" + number)))
+                .is(200);
     }
 
     /** A subscription as old as the contract, with some usage already and more to come. */

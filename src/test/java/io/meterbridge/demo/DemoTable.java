@@ -5,14 +5,18 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an hour came to, a line per cloud. */
 record DemoTable(MeteringHour hour, List<Map<String, Object>> rows) {
 
-    static DemoTable of(ApplicationContext application, MeteringHour hour) {
-        var rows = application.getBean("workerJdbc", JdbcClient.class).sql("""
+    /**
+     * Adds an hour up.
+     *
+     * @param jdbc sees every seller's rows
+     */
+    static DemoTable of(JdbcClient jdbc, MeteringHour hour) {
+        var rows = jdbc.sql("""
                 select c.cloud, count(*) as contracts, sum(a.cost - a.baseline) as cost,
                        sum(r.quantity) as units, sum(r.value) as value,
                        sum(a.cost - a.baseline - a.included - a.committed - a.written_off) as balance,
