@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     /** Who may speak to the database. */
     private static final String[] STORES = {BASE + ".database..", BASE + ".ledger..",
-        BASE + ".mapping..", BASE + ".time..", BASE + ".api..", BASE + ".webhook.."};
+        BASE + ".mapping..", BASE + ".time..", BASE + ".api..", BASE + ".rotation..", BASE + ".webhook.."};
 
     private static final ArchRule PURE_PACKAGES_ARE_PURE = classes()
             .that().resideInAnyPackage(PURE)

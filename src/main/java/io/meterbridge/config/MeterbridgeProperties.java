@@ -12,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param dataDir folder of the embedded database and of generated secrets
  * @param masterKey base64 of the 32 bytes that seal stored secrets, or null
+ * @param oldMasterKeys those of before, which still open what they sealed
  */
 @ConfigurationProperties("meterbridge")
 public record MeterbridgeProperties(
         @DefaultValue("./data") Path dataDir,
         String masterKey,
+        @DefaultValue List<String> oldMasterKeys,
         @DefaultValue Operator operator,
         @DefaultValue SignIn signIn,
         @DefaultValue Database database,

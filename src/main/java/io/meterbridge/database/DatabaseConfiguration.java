@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -68,14 +67,14 @@ class DatabaseConfiguration {
     @Primary
     PlatformTransactionManager sellerTransactionManager(
             @Qualifier("sellerDataSource") DataSource seller) {
-        return new JdbcTransactionManager(seller);
+        return new AuthoredTransactionManager(seller);
     }
 
     @Bean
     @QuartzTransactionManager
     PlatformTransactionManager workerTransactionManager(
             @Qualifier("workerDataSource") DataSource worker) {
-        return new JdbcTransactionManager(worker);
+        return new AuthoredTransactionManager(worker);
     }
 
     @Bean

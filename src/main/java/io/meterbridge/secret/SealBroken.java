@@ -7,7 +7,7 @@ public final class SealBroken extends RuntimeException {
 
     SealBroken(String identity, Throwable cause) {
         super(
-                "The sealed secret of " + identity + " does not open under the master key in use",
+                "The sealed secret of " + identity + " does not open under any master key in use",
                 cause);
     }
 }

@@ -9,25 +9,46 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Seals secrets with AES-256-GCM under the master key (R-54). A sealed value opens only under the
  * identity it was sealed for, so a copy of it in another row is worthless. Its first five bytes
- * name the key, which lets several keys be valid side by side.
+ * name the key, which lets several keys be valid side by side: one seals, all open.
  */
 public final class SecretBox {
 
+    private static final byte TINK = 1;
+    private static final int PREFIX_BYTES = 5;
+
     private final Aead aead;
+    private final MasterKey current;
+    private final boolean hasOldKeys;
 
     /** A box that seals and opens with one key. */
     public SecretBox(MasterKey masterKey) {
+        this(masterKey, List.of());
+    }
+
+    /**
+     * A box that seals with one key and opens with others too.
+     *
+     * @param old keys of before; the current one may be among them
+     */
+    public SecretBox(MasterKey current, List<MasterKey> old) {
+        var others = old.stream().filter(each -> each.id() != current.id())
+                .collect(Collectors.toMap(MasterKey::id, each -> each, (one, same) -> one)).values();
         try {
             AeadConfig.register();
-            this.aead = keysetOf(masterKey).getPrimitive(RegistryConfiguration.get(), Aead.class);
+            this.current = current;
+            this.hasOldKeys = !others.isEmpty();
+            this.aead = keysetOf(current, others).getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The master key cannot be used", e);
         }
@@ -68,7 +89,26 @@ public final class SecretBox {
         }
     }
 
-    private static KeysetHandle keysetOf(MasterKey masterKey) throws GeneralSecurityException {
+    /** Whether values may be sealed under another key than the current one. */
+    public boolean hasOldKeys() {
+        return hasOldKeys;
+    }
+
+    /** What every value begins with that is sealed under the current key. */
+    public byte[] currentKeyPrefix() {
+        return ByteBuffer.allocate(PREFIX_BYTES).put(TINK).putInt(current.id()).array();
+    }
+
+    private static KeysetHandle keysetOf(MasterKey current, Collection<MasterKey> old)
+            throws GeneralSecurityException {
+        var keys = KeysetHandle.newBuilder().addEntry(entryOf(current).makePrimary());
+        for (var each : old) {
+            keys.addEntry(entryOf(each));
+        }
+        return keys.build();
+    }
+
+    private static KeysetHandle.Builder.Entry entryOf(MasterKey masterKey) throws GeneralSecurityException {
         var parameters = AesGcmParameters.builder()
                 .setKeySizeBytes(MasterKey.LENGTH_BYTES)
                 .setIvSizeBytes(12)
@@ -80,9 +120,7 @@ public final class SecretBox {
                 .setKeyBytes(SecretBytes.copyFrom(masterKey.bytes(), InsecureSecretKeyAccess.get()))
                 .setIdRequirement(masterKey.id())
                 .build();
-        return KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.importKey(key).withFixedId(masterKey.id()).makePrimary())
-                .build();
+        return KeysetHandle.importKey(key).withFixedId(masterKey.id());
     }
 
     private static byte[] bytesOf(String text) {

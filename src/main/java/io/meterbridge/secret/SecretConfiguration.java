@@ -3,6 +3,7 @@ package io.meterbridge.secret;
 import io.meterbridge.config.DataFolder;
 import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.database.DatabaseLogin;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,17 @@ class SecretConfiguration {
 
     @Bean
     SecretBox secretBox(MeterbridgeProperties settings, DatabaseLogin database, DataFolder folder) {
-        return new SecretBox(masterKey(settings.masterKey(), database.embedded(), folder));
+        return new SecretBox(masterKey(settings.masterKey(), database.embedded(), folder),
+                oldKeys(settings.oldMasterKeys()));
+    }
+
+    /** What is stored under them opens until it is sealed under the current one. */
+    static List<MasterKey> oldKeys(List<String> settings) {
+        try {
+            return settings.stream().filter(each -> !each.isBlank()).map(MasterKey::of).toList();
+        } catch (WeakMasterKey e) {
+            throw e.amongTheOld();
+        }
     }
 
     /** A key beside the database it protects is good enough only where both are this folder's. */

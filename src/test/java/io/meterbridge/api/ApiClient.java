@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meterbridge.api.openapi.ApiContract;
+import io.meterbridge.secretscan.KnownSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -96,8 +97,27 @@ public final class ApiClient {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        noteSecretsOf(body);
         var answer = answerOf(send(request.build()));
         holdAgainstContract(method, path, answer);
+        KnownSecrets.checkAnswer(method + " " + path, answer.status(), answer.response().body(), answer.body());
+        return answer;
+    }
+
+    private static void noteSecretsOf(Object body) {
+        if (body != null && !(body instanceof String)) {
+            KnownSecrets.noteRequest(JSON.valueToTree(body));
+        }
+    }
+
+    /** A POST that happens once, however often it is sent. */
+    public Answer postOnce(String key, String path, Object body) {
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(40))
+                .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", key)
+                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)));
+        var answer = answerOf(send(request.build()));
+        holdAgainstContract("POST", path, answer);
         return answer;
     }
 

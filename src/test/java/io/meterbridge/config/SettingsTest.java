@@ -47,6 +47,7 @@ class SettingsTest {
         assertThat(bind(List.of())).isEqualTo(new MeterbridgeProperties(
                 Path.of("data"),
                 null,
+                List.of(),
                 new MeterbridgeProperties.Operator(null, null),
                 new MeterbridgeProperties.SignIn(5, 50),
                 new MeterbridgeProperties.Database(10, 20, Duration.ofSeconds(10),
@@ -82,6 +83,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
             METERBRIDGE_DATA_DIR                       | /var/data | data-dir
             METERBRIDGE_MASTER_KEY                     | abc | master-key
+            METERBRIDGE_OLD_MASTER_KEYS                | abc,def | old-master-keys
             METERBRIDGE_SIGN_IN_CLIENT_FAILURES        | 6 | sign-in.client-failures
             METERBRIDGE_SIGN_IN_SOURCE_FAILURES        | 60 | sign-in.source-failures
             METERBRIDGE_DATABASE_SELLER_POOL           | 11 | database.seller-pool

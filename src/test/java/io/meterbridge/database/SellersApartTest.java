@@ -195,6 +195,11 @@ class SellersApartTest {
         rows.seller("id", seller);
         rows.insert("api_credential", Map.of("client_id", seller, "seller_id", seller,
                 "role", "seller", "secret_hash", "x", "created_at", now));
+        rows.insert("idempotent_answer", Map.of("seller_id", seller, "key", "key-1", "operation", "createListing",
+                "fingerprint", "\\x00", "status", 201, "created_at", now, "expires_at", now));
+        rows.insert("audit_entry", Map.of("seller_id", seller, "at", now, "client_id", "mb_1", "role", "seller",
+                "operation", "createListing", "change", "insert", "thing", "listing", "thing_id", "1",
+                "after", Map.of("title", "t")));
         rows.insert("integration", Map.of("seller_id", seller, "provider", "aws",
                 "status", "connected", "settings", Map.of(), "verified_at", now,
                 "updated_at", now, "refusals", 0));

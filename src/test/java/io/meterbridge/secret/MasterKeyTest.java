@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,16 @@ class MasterKeyTest {
         assertThat(SecretConfiguration.masterKey(text, true, new DataFolder(folder)).bytes())
                 .isEqualTo(MasterKey.of(text).bytes());
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aWeakOldKeyIsRefusedByItsOwnName() {
+        var good = MasterKey.generate();
+
+        assertThat(SecretConfiguration.oldKeys(List.of(good, " "))).hasSize(1);
+        assertThatThrownBy(() -> SecretConfiguration.oldKeys(List.of(good, "short")))
+                .isInstanceOf(WeakMasterKey.class)
+                .hasMessageContaining("METERBRIDGE_OLD_MASTER_KEYS").hasMessageNotContaining("short");
     }
 
     private static String base64(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,26 @@ class SecretBoxTest {
 
         assertThat(Arrays.copyOf(box.seal(SECRET, row), 5))
                 .isNotEqualTo(Arrays.copyOf(other.seal(SECRET, row), 5));
+    }
+
+    @Test
+    void whatAnOldKeySealedOpensAndWhatIsSealedNowNeedsTheCurrentOne() {
+        var current = MasterKey.of(MasterKey.generate());
+        var rotating = new SecretBox(current, List.of(MasterKey.of(MasterKey.generate()), key, current));
+        var old = box.seal(SECRET, row);
+
+        assertThat(rotating.open(old, row)).isEqualTo(SECRET);
+        assertThat(new SecretBox(current).open(rotating.seal(SECRET, row), row)).isEqualTo(SECRET);
+        assertThatThrownBy(() -> rotating.open(old, "elsewhere")).isInstanceOf(SealBroken.class);
+        assertThat(rotating.hasOldKeys()).isTrue();
+        assertThat(new SecretBox(current, List.of(current)).hasOldKeys()).isFalse();
+    }
+
+    @Test
+    void aSealedValueSaysWhichKeyItNeeds() {
+        assertThat(box.seal(SECRET, row)).startsWith(box.currentKeyPrefix());
+        assertThat(new SecretBox(MasterKey.of(MasterKey.generate()), List.of(key)).currentKeyPrefix())
+                .isNotEqualTo(box.currentKeyPrefix());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.meterbridge.sandbox.AzureSubscription;
 import io.meterbridge.sandbox.OrbPrice;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.secret.SecretBox;
+import io.meterbridge.secretscan.KnownSecrets;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,6 +46,7 @@ public final class AzureContract {
     }
 
     private void connect() {
+        KnownSecrets.note(SECRET);
         var secret = world.bean(SecretBox.class).seal("{\"client_secret\":\"" + SECRET + "\"}",
                 SecretBox.identityOf("integration", seller.id(), "azure"));
         seller.sql("""

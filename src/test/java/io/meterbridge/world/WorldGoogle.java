@@ -2,6 +2,7 @@ package io.meterbridge.world;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meterbridge.secret.SecretBox;
+import io.meterbridge.secretscan.KnownSecrets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -22,6 +23,7 @@ record WorldGoogle(UUID listingId, String providerId, String serviceName, String
         var account = world.sandbox().google()
                 .serviceAccount("bridge-" + name + "@example.com", google.providerId());
         var secret = JSON.valueToTree(Map.of("service_account_json", account.keyFile())).toString();
+        KnownSecrets.noteRequest(JSON.valueToTree(account.keyFile()));
         var now = MeteringWorld.utc(world.clock().instant());
         seller.sql("""
                 insert into integration (seller_id, provider, status, settings, sealed_secret, verified_at,

@@ -5,6 +5,7 @@ import io.meterbridge.mapping.MappingResult;
 import io.meterbridge.sandbox.OrbAccount;
 import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.secret.SecretBox;
+import io.meterbridge.secretscan.KnownSecrets;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ public final class WorldSeller {
     WorldSeller(MeteringWorld world, String startDate) {
         this.world = world;
         orb = world.sandbox().orb().addAccount(orbKey, OrbMode.LIVE).withoutRateLimits();
+        KnownSecrets.note(orbKey);
+        KnownSecrets.note(awsSecret());
         acceptAwsKey();
         var now = MeteringWorld.utc(world.clock().instant());
         sql("insert into seller (id, name, created_at) values (:id, 'Seller', :now)",

@@ -2,6 +2,7 @@ package io.meterbridge.api.integrations;
 
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
+import io.meterbridge.http.TargetGuard;
 import io.meterbridge.secret.SecretBox;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,19 +28,22 @@ class IntegrationsConfiguration {
 
     @Bean
     MarketplaceConnections awsMarketplaceConnections(SellerTransactions transactions,
-            JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AWS);
+            JdbcClient sellerJdbc, IntegrationRows rows, TargetGuard guard) {
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AWS,
+                new SuppliedUrls(guard));
     }
 
     @Bean
     MarketplaceConnections azureMarketplaceConnections(SellerTransactions transactions,
-            JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AZURE);
+            JdbcClient sellerJdbc, IntegrationRows rows, TargetGuard guard) {
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.AZURE,
+                new SuppliedUrls(guard));
     }
 
     @Bean
     MarketplaceConnections gcpMarketplaceConnections(SellerTransactions transactions,
-            JdbcClient sellerJdbc, IntegrationRows rows) {
-        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.GCP);
+            JdbcClient sellerJdbc, IntegrationRows rows, TargetGuard guard) {
+        return new MarketplaceConnections(transactions, sellerJdbc, rows, MarketplaceFields.GCP,
+                new SuppliedUrls(guard));
     }
 }

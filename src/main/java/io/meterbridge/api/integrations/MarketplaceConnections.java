@@ -23,9 +23,11 @@ public final class MarketplaceConnections {
     private final JdbcClient sellerJdbc;
     private final IntegrationRows rows;
     private final MarketplaceFields fields;
+    private final SuppliedUrls urls;
 
     MarketplaceConnections(SellerTransactions transactions, JdbcClient sellerJdbc, IntegrationRows rows,
-            MarketplaceFields fields) {
+            MarketplaceFields fields, SuppliedUrls urls) {
+        this.urls = urls;
         this.transactions = transactions;
         this.sellerJdbc = sellerJdbc;
         this.rows = rows;
@@ -35,8 +37,11 @@ public final class MarketplaceConnections {
     /**
      * The settings to try out, as the cloud's route for it takes them; a setting that is an object
      * becomes its JSON text.
+     *
+     * @throws ProblemException 422 when one of them is an address that must not be called
      */
     public Map<String, Object> settingsToTry(ApiRequest request) {
+        urls.check(request.body());
         var settings = new LinkedHashMap<String, Object>();
         request.body().fields().forEachRemaining(field -> {
             if (field.getValue().isTextual()) {

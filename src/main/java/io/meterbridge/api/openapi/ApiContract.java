@@ -169,6 +169,9 @@ public final class ApiContract {
                     : "/paths/" + escape(path) + "/" + method + "/parameters/" + i;
             var resolved = resolve(parameter);
             var name = resolved.get("name").asText();
+            if (!resolved.get("in").asText().equals("query")) {
+                continue;
+            }
             values.put(name, new QueryValue(name, resolved.path("x-cloud-identifier").asBoolean(),
                     pointer + "/schema"));
         }

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param body   the JSON body, or null when the operation takes none
  * @param url    the absolute URL as it was called, with its query
  * @param source the address it came from
+ * @param idempotencyKey what makes a POST happen once, or null
  */
 public record ApiRequest(
         Operation operation,
@@ -25,7 +26,8 @@ public record ApiRequest(
         Map<String, String> query,
         JsonNode body,
         String url,
-        String source) {
+        String source,
+        String idempotencyKey) {
 
     /** The seller on whose behalf the call runs. */
     public UUID sellerId() {

@@ -13,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Makes an {@link ApiRequest} of an HTTP request, or says everything that is wrong with it at once. */
 public final class RequestReader {
 
     private static final String CLIENT_ID = "client_id";
+    private static final String KEY_HEADER = "Idempotency-Key";
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final QueryReader queries;
     private final BodyReader bodies;
@@ -39,11 +42,21 @@ public final class RequestReader {
         List<Notice> errors = new ArrayList<>();
         var query = queries.read(operation, request.getParameterMap(), errors);
         var body = operation.takesBody() ? bodyOf(operation, request, text, errors) : null;
+        var idempotencyKey = idempotencyKey(operation, request, errors);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         return new ApiRequest(operation, (Caller) request.getAttribute(Caller.ATTRIBUTE), path, query, body,
-                urlOf(request), request.getRemoteAddr());
+                urlOf(request), request.getRemoteAddr(), idempotencyKey);
+    }
+
+    /** What happens more than once without one is a POST, other methods repeat by themselves. */
+    private static String idempotencyKey(Operation operation, HttpServletRequest request, List<Notice> errors) {
+        var key = operation.open() || !operation.method().equals("POST") ? null : request.getHeader(KEY_HEADER);
+        if (key != null && !KEY.matcher(key).matches()) {
+            errors.add(new Notice(KEY_HEADER, "is 1 to 255 visible characters of ASCII without spaces"));
+        }
+        return key;
     }
 
     private JsonNode bodyOf(Operation operation, HttpServletRequest request, InputStream text, List<Notice> errors)

@@ -36,9 +36,19 @@ public final class ApiAnswer {
     /** Answers with the body, or with nothing where the contract has no body. */
     public void good(Exchange exchange) {
         var request = exchange.getProperty(REQUEST, ApiRequest.class);
-        var status = request.operation().successStatus();
-        var body = status == 204 ? null : json.write(exchange.getMessage().getBody());
-        write(exchange.getMessage(), status, JSON, body, Map.of());
+        write(exchange.getMessage(), request.operation().successStatus(), JSON, textOf(exchange), Map.of());
+    }
+
+    /** What {@link #good} will send as the body, or null. */
+    public String textOf(Exchange exchange) {
+        var request = exchange.getProperty(REQUEST, ApiRequest.class);
+        return request.operation().successStatus() == 204 ? null : json.write(exchange.getMessage().getBody());
+    }
+
+    /** Answers as an equal call was answered before, and ends the route. */
+    public void repeat(Exchange exchange, int status, String text) {
+        write(exchange.getMessage(), status, JSON, text, Map.of("Idempotency-Replayed", "true"));
+        exchange.setRouteStop(true);
     }
 
     /** Answers with the problem that ended the route. */

@@ -1,0 +1,2 @@
+/** Who changed what through the API. */
+package io.meterbridge.api.audit;

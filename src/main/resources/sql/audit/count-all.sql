@@ -1,0 +1,2 @@
+-- How many changes were noted?
+select count(*) from audit_entry

@@ -1,0 +1,3 @@
+-- Is this secret of a webhook sealed under the current key now, unless somebody changed it meanwhile?
+update webhook_endpoint set sealed_secret = :resealed
+where id = :first::uuid and :second = '' and sealed_secret = :sealed
