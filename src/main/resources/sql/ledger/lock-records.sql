@@ -1,7 +1,7 @@
 -- Where do these records stand, held still until this transaction ends? And how many of their earlier
 -- attempts may have been booked without an answer?
 select r.id, r.seller_id, r.account_id, r.cloud, r.status, r.claim_token, r.uncertain, r.quantity, r.attempts,
-       r.batch_limit, r.currency, r.quantity * r.unit_price as value,
+       r.batch_limit, r.contract_id, r.dimension, r.hour, r.currency, r.quantity * r.unit_price as value,
        case when r.uncertain then (
            select count(*) from metering_attempt t
            where t.record_id = r.id and t.claim_token is distinct from r.claim_token

@@ -107,9 +107,12 @@ record AccountSettlement(
 
     private void log() {
         var owed = decision.owed();
-        LOG.info("metering: settled account={} seller={} hour={} cost={} baseline={} included={} committed={} "
-                        + "left={} why={} records={}",
-                account.id(), account.sellerId(), source.claim().hour().start(), owed.cost(), owed.baseline(),
-                owed.included(), owed.committed(), owed.open(), decision.why(), decision.orders().size());
+        LOG.atInfo().addKeyValue("seller", account.sellerId()).addKeyValue("account", account.id())
+                .addKeyValue("hour", source.claim().hour().start())
+                .log("metering: settled account={} seller={} hour={} cost={} baseline={} included={} committed={} "
+                                + "left={} why={} records={}",
+                        account.id(), account.sellerId(), source.claim().hour().start(), owed.cost(),
+                        owed.baseline(), owed.included(), owed.committed(), owed.open(), decision.why(),
+                        decision.orders().size());
     }
 }

@@ -201,8 +201,10 @@ public class DoubtfulDays {
         }
 
         private void move(Entry entry, RecordStatus to, String reason) {
-            LOG.info("metering: the day's sum moved record={} seller={} from={} to={} units={}",
-                    entry.id(), sellerId, entry.status(), to.code(), entry.quantity());
+            LOG.atInfo().addKeyValue("seller", sellerId).addKeyValue("record", entry.id())
+                    .addKeyValue("transition", entry.status() + " > " + to.code())
+                    .log("metering: the day's sum moved record={} seller={} from={} to={} units={}", entry.id(),
+                            sellerId, entry.status(), to.code(), entry.quantity());
             var row = new LinkedHashMap<String, Object>();
             row.put("id", entry.id());
             row.put("from_status", entry.status());

@@ -48,8 +48,11 @@ class FailedReads {
         var rows = new ArrayList<Map<String, Object>>();
         var paused = new HashSet<UUID>();
         for (var reading : failures) {
-            LOG.warn("metering: no cost account={} hour={} kind={} detail={}", reading.claim().accountId(),
-                    reading.claim().hour().start(), reading.failure().kind(), reading.failure().detail());
+            LOG.atWarn().addKeyValue("seller", reading.claim().sellerId())
+                    .addKeyValue("account", reading.claim().accountId())
+                    .addKeyValue("hour", reading.claim().hour().start())
+                    .log("metering: no cost account={} hour={} kind={} detail={}", reading.claim().accountId(),
+                            reading.claim().hour().start(), reading.failure().kind(), reading.failure().detail());
             var kind = reading.failure().kind();
             if (kind == OrbFailure.Kind.THROTTLED && paused.add(reading.claim().sellerId())) {
                 pause(reading, now);

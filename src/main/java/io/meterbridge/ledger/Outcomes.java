@@ -76,21 +76,23 @@ public class Outcomes {
      *
      * @param batch   what was sent, with the claim it was sent under
      * @param answers what came back, at most one per record
+     * @return the records that moved, as they are now committed
      */
-    public void record(@ExchangeProperty("batch") Batch batch, @Body List<Answer> answers) {
+    public List<MovedRecord> record(@ExchangeProperty("batch") Batch batch, @Body List<Answer> answers) {
         var byRecord = answers.stream().collect(Collectors.toMap(Answer::recordId, answer -> answer));
         var complete = batch.records().stream()
                 .map(record -> byRecord.getOrDefault(record.id(),
                         Answer.of(record.id(), Outcome.NO_ANSWER, "record-not-answered")))
                 .toList();
-        workerTransactions.executeWithoutResult(status -> write(batch, complete, clock.instant()));
+        return workerTransactions.execute(status -> write(batch, complete, clock.instant()));
     }
 
-    private void write(Batch batch, List<Answer> answers, Instant now) {
+    private List<MovedRecord> write(Batch batch, List<Answer> answers, Instant now) {
         var byId = answers.stream().collect(Collectors.toMap(Answer::recordId, answer -> answer));
         var attempts = new ArrayList<Map<String, Object>>();
         var moves = new ArrayList<Map<String, Object>>();
         var accounts = new LinkedHashMap<UUID, Map<String, Object>>();
+        var moved = new ArrayList<MovedRecord>();
         for (var row : lock(byId.keySet())) {
             var answer = byId.get(row.uuid("id"));
             attempts.add(attempt(answer, batch.claimToken(), now));
@@ -99,6 +101,8 @@ public class Outcomes {
                 continue;
             }
             count(row, move);
+            tell(row, answer, move);
+            moved.add(movedRecord(row, move));
             moves.add(moveRow(row, answer, move, now, resends.of(batch.cloud())));
             if (row.uuid("account_id") != null && move.account() != AccountEffect.NONE) {
                 accounts.put(row.uuid("account_id"), accountRow(row, answer, move, now));
@@ -108,6 +112,25 @@ public class Outcomes {
         run("ledger/move-records", moves);
         run("account/move-accounts", List.copyOf(accounts.values()));
         noteCredentials(batch, answers, now);
+        return List.copyOf(moved);
+    }
+
+    /** Every move is a line; in JSON logs its fields can be searched for. */
+    private static void tell(Row record, Answer answer, RecordMove move) {
+        var from = record.text("status");
+        var to = move.to().code();
+        LOG.atInfo().addKeyValue("seller", record.uuid("seller_id")).addKeyValue("account", record.uuid("account_id"))
+                .addKeyValue("hour", record.instant("hour")).addKeyValue("record", answer.recordId())
+                .addKeyValue("transition", from + " > " + to)
+                .log("metering: moved record={} seller={} from={} to={} outcome={} code={} units={}",
+                        answer.recordId(), record.uuid("seller_id"), from, to, answer.outcome().code(),
+                        answer.code(), record.number("quantity"));
+    }
+
+    private static MovedRecord movedRecord(Row record, RecordMove move) {
+        return new MovedRecord(record.uuid("id"), record.uuid("seller_id"), record.uuid("contract_id"),
+                record.text("cloud"), record.text("dimension"), record.instant("hour"), move.to().code(),
+                record.number("quantity"), record.decimal("value"), record.text("currency"));
     }
 
     private List<Row> lock(Set<UUID> ids) {
@@ -155,9 +178,6 @@ public class Outcomes {
 
     private static Map<String, Object> moveRow(
             Row record, Answer answer, RecordMove move, Instant now, Resends resends) {
-        LOG.info("metering: moved record={} seller={} from={} to={} outcome={} code={} units={}",
-                answer.recordId(), record.uuid("seller_id"), record.text("status"), move.to().code(),
-                answer.outcome().code(), answer.code(), record.number("quantity"));
         var row = new LinkedHashMap<String, Object>();
         row.put("id", answer.recordId());
         row.put("from_status", record.text("status"));

@@ -37,10 +37,12 @@ public final class Markdown {
             throw new IllegalArgumentException("no heading \"" + heading + "\"");
         }
         var section = new ArrayList<String>();
+        boolean inCode = false;
         for (var line : lines.subList(from + 1, lines.size())) {
-            if (line.startsWith("#")) {
+            if (line.startsWith("#") && !inCode) {
                 break;
             }
+            inCode ^= line.startsWith("```");
             section.add(line);
         }
         return new Markdown(String.join("\n", section));

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.meterbridge.Proves;
+import io.meterbridge.routes.EditedRoutes;
 import io.meterbridge.sandbox.OrbPrice;
 import io.meterbridge.world.MeteringWorld;
 import io.meterbridge.world.WorldContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +22,14 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A marketplace that Meterbridge never heard of is one more file of routes. */
 @Proves({"R-11", "R-15"})
 class NewCloudTest {
 
-    private static final String ROUTES = "file:routes/*.camel.yaml,file:src/test/resources/stories/*.camel.yaml";
+    @TempDir
+    Path folder;
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -35,7 +39,8 @@ class NewCloudTest {
         acme.createContext("/usage", this::answer);
         acme.start();
         try (var world = MeteringWorld.at("2026-03-28T14:30:00Z", Map.of(
-                "camel.main.routes-include-pattern", ROUTES,
+                "camel.main.routes-include-pattern",
+                EditedRoutes.copiedTo(folder).as("Add a fourth marketplace").pattern(),
                 "acme.url", "http://localhost:" + acme.getAddress().getPort() + "/usage"))) {
             meter(world);
         } finally {
