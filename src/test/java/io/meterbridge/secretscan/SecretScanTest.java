@@ -37,7 +37,7 @@ class SecretScanTest {
     @Test
     void whatOurClassesLogIsSeenWithItsCauses() {
         LoggedLines.taken();
-        LoggerFactory.getLogger("io.meterbridge.secretscan").debug("first {}", "argument");
+        LoggerFactory.getLogger("io.meterbridge.secretscan").info("first {}", "argument");
         LoggerFactory.getLogger("org.example").error("second",
                 new IllegalStateException("outer", new IllegalArgumentException("inner")));
 
