@@ -75,17 +75,6 @@ class AuditTest {
     }
 
     @Test
-    void aMappingIsNotedWithItsContract() {
-        var orb = WORLD.connectOrb(seller);
-        var subscription = ApiWorld.subscription(orb, "1.00");
-        var contract = ApiWorld.newContract(seller);
-        seller.patch("/contracts/" + contract.at("/id"), ApiWorld.mapping(subscription.id())).is(200);
-
-        assertThat(ApiWorld.each(seller.get("/audit?thing=contract").is(200), "/after/orb_subscription_id"))
-                .contains(subscription.id());
-    }
-
-    @Test
     void secretsAreReplaced() {
         var key = "orb-key-" + UUID.randomUUID();
         WORLD.world().sandbox().orb().addAccount(key, io.meterbridge.sandbox.OrbMode.LIVE);
