@@ -17,6 +17,7 @@ create table audit_entry (
 );
 create index audit_entry_of_seller on audit_entry (seller_id, at desc, id desc);
 create index audit_entry_of_thing on audit_entry (thing_id, at desc, id desc);
+create index audit_entry_by_kind on audit_entry (seller_id, thing, at desc, id desc);
 call keep_sellers_apart('audit_entry', 'seller_id');
 revoke update, delete on audit_entry from meterbridge_worker;
 grant select on audit_entry to meterbridge_seller;

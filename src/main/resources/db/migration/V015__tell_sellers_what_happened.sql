@@ -78,6 +78,8 @@ create table webhook_delivery (
     constraint failed_says_why check ((status = 'failed') = (reason is not null))
 ) with (fillfactor = 80);
 create index webhook_delivery_due on webhook_delivery (endpoint_id, next_attempt_at) where status = 'pending';
+create index webhook_delivery_next on webhook_delivery (endpoint_id, (deadline_at is null), next_attempt_at)
+    where status = 'pending';
 create index webhook_delivery_in_flight on webhook_delivery (endpoint_id) where status = 'sending';
 create index webhook_delivery_of_seller on webhook_delivery (seller_id, created_at desc, id);
 create index webhook_delivery_of_endpoint on webhook_delivery (seller_id, endpoint_id, created_at desc, id);

@@ -1,2 +1,2 @@
 -- How many buyers has the seller?
-select count(*) from buyer
+select coalesce(sum(rows), 0)::bigint from row_count where seller_id = current_seller() and counted = 'buyer'

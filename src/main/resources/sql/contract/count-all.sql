@@ -1,2 +1,2 @@
 -- How many contracts has the seller?
-select count(*) from contract
+select coalesce(sum(rows), 0)::bigint from row_count where seller_id = current_seller() and counted = 'contract'

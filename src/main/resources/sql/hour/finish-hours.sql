@@ -6,6 +6,7 @@ where run.status = 'running'
       select from account a
       join integration i on i.seller_id = a.seller_id and i.provider = 'orb'
       where a.state <> 'detached'
+        and not exists (select from final_usage f where f.account_id = a.id and f.state = 'open')
         and a.cursor_hour < run.hour
         and a.failed_hour is distinct from run.hour)
   and not exists (

@@ -1,28 +1,50 @@
--- Which records may be sent now? Leases them and notes the attempt before anyone is called.
+-- Which records may be sent now? Leases them and notes the attempt before anyone is called. Records of one lane
+-- gather until a call is full or the oldest of them has waited long enough.
 with token as materialized (
     select nextval('claim_token') as value
+), waiting as materialized (
+    select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.next_attempt_at,
+           (row_number() over (partition by r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain
+                               order by r.next_attempt_at, r.id) - 1) / r.batch_limit as call
+    from (
+        select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.next_attempt_at
+        from metering_record r
+        left join integration i on i.seller_id = r.seller_id and i.provider = r.cloud
+        where r.status in ('frozen', 'unknown')
+          and r.next_attempt_at <= :#now::timestamptz
+          and r.closes_at > :#now::timestamptz
+          and not r.foreign_slot
+          and (i.status is null or i.status = 'connected'
+               -- refused credentials: one record at a time tries alone
+               or i.retry_at <= :#now::timestamptz
+                  and not exists (
+                      select from metering_record busy
+                      where busy.seller_id = r.seller_id and busy.cloud = r.cloud and busy.status = 'sending')
+                  and r.id = (
+                   select alone.id from metering_record alone
+                   where alone.seller_id = r.seller_id and alone.cloud = r.cloud
+                     and alone.status in ('frozen', 'unknown') and alone.next_attempt_at <= :#now::timestamptz
+                     and alone.closes_at > :#now::timestamptz and not alone.foreign_slot
+                   order by alone.next_attempt_at, alone.id limit 1))
+        order by r.next_attempt_at, r.id
+        limit :#look) r
+), ready as materialized (
+    select id
+    from (
+        select w.*, count(*) over together as records, min(w.next_attempt_at) over together as oldest
+        from waiting w
+        window together as (partition by w.seller_id, w.cloud, w.lane, w.batch_limit, w.uncertain, w.call)) calls
+    where records >= batch_limit or oldest <= :#now::timestamptz - :#gatherSeconds * interval '1 second'
+    -- the oldest first, and whole calls
+    order by oldest, seller_id, cloud, lane, batch_limit, uncertain, call
+    limit :#limit
 ), due as materialized (
     select r.id
     from metering_record r
-    left join integration i on i.seller_id = r.seller_id and i.provider = r.cloud
-    where r.status in ('frozen', 'unknown')
-      and r.next_attempt_at <= :#now::timestamptz
-      and r.closes_at > :#now::timestamptz
-      and not r.foreign_slot
-      and (i.status is null or i.status = 'connected'
-           -- refused credentials: one record at a time tries alone
-           or i.retry_at <= :#now::timestamptz
-              and not exists (
-                  select from metering_record busy
-                  where busy.seller_id = r.seller_id and busy.cloud = r.cloud and busy.status = 'sending')
-              and r.id = (
-               select alone.id from metering_record alone
-               where alone.seller_id = r.seller_id and alone.cloud = r.cloud
-                 and alone.status in ('frozen', 'unknown') and alone.next_attempt_at <= :#now::timestamptz
-                 and alone.closes_at > :#now::timestamptz and not alone.foreign_slot
-               order by alone.next_attempt_at, alone.id limit 1))
-    order by r.next_attempt_at, r.id
-    limit :#limit
+    where r.id in (select id from ready)
+      -- whoever was quicker has changed it
+      and r.status in ('frozen', 'unknown') and r.next_attempt_at <= :#now::timestamptz
+      and r.closes_at > :#now::timestamptz and not r.foreign_slot
     for update of r skip locked
 ), claimed as (
     update metering_record r

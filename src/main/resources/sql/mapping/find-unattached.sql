@@ -6,10 +6,14 @@ select c.seller_id,
 from contract c
 join buyer b on b.id = c.buyer_id
 where c.status in ('active', 'suspended', 'ending')
+  -- nobody has said yet how much of its usage is paid for (M-04)
+  and not c.undecided
   and (c.end_at is null or c.end_at > :#now::timestamptz)
   and c.start_at <= :#now::timestamptz
   and coalesce(c.orb_subscription_id, b.orb_subscription_id) is not null
   and not exists (select from account_contract ac where ac.contract_id = c.id and ac.until_at is null)
+  -- nobody waits for these: they respect a pause that Orb asked for
+  and not exists (select from orb_budget o where o.seller_id = c.seller_id and o.paused_until > :#now::timestamptz)
   -- a buyer's mapping feeds its oldest live contract without one of its own, and no other (M-25)
   and (c.orb_subscription_id is not null
        or not exists (select from contract older

@@ -35,22 +35,24 @@ class ArchitectureTest {
 
     /** What is pure arithmetic and decision: tested without anything, reused by anything. */
     private static final String[] PURE = {BASE + ".cost..", BASE + ".metering..",
-        BASE + ".marketplace.."};
+        BASE + ".marketplace..", BASE + ".lifecycle.."};
 
     /** Where money and units pass through. */
     private static final String[] EXACT = {BASE + ".cost..", BASE + ".metering..",
         BASE + ".marketplace..", BASE + ".ledger..", BASE + ".orb..", BASE + ".mapping..",
-        BASE + ".hour.."};
+        BASE + ".hour..", BASE + ".lifecycle.."};
 
     /** Who may speak to the database. */
     private static final String[] STORES = {BASE + ".database..", BASE + ".ledger..",
-        BASE + ".mapping..", BASE + ".time..", BASE + ".api..", BASE + ".rotation..", BASE + ".webhook.."};
+        BASE + ".mapping..", BASE + ".time..", BASE + ".api..", BASE + ".rotation..",
+        BASE + ".webhook..", BASE + ".inbox..", BASE + ".contract..",
+        BASE + ".cancellation.."};
 
     private static final ArchRule PURE_PACKAGES_ARE_PURE = classes()
             .that().resideInAnyPackage(PURE)
             .should().onlyDependOnClassesThat(
                     resideInAnyPackage(PURE).or(resideInAPackage("java..")))
-            .as("cost, metering and marketplace know nothing but Java and each other")
+            .as("cost, metering, marketplace and lifecycle know nothing but Java and each other")
             .allowEmptyShould(true);
 
     private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()

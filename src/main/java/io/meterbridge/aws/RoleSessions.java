@@ -1,8 +1,8 @@
 package io.meterbridge.aws;
 
-import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.CredentialsRefused;
 import io.meterbridge.marketplace.CredentialsUnavailable;
+import io.meterbridge.marketplace.ForSeller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,8 +47,12 @@ public class RoleSessions {
      *         reached
      */
     public AwsKeys keys(
-            @ExchangeProperty("awsBatch") Batch batch, @Body AwsSettings settings) {
-        var sellerId = batch.sellerId();
+            @ExchangeProperty("awsBatch") ForSeller work, @Body AwsSettings settings) {
+        return keys(work.sellerId(), settings);
+    }
+
+    /** The same for whoever knows the seller. */
+    AwsKeys keys(UUID sellerId, AwsSettings settings) {
         var key = new Key(sellerId, settings.region(), settings.roleArn(), settings.externalId(),
                 settings.accessKeyId());
         var mine = new CompletableFuture<AwsKeys>();

@@ -85,7 +85,7 @@ public record MeterbridgeProperties(
      * @param platformThreads at most so many elsewhere
      */
     public record FanOut(
-            @DefaultValue("256") int virtualThreads, @DefaultValue("64") int platformThreads) {}
+            @DefaultValue("256") int virtualThreads, @DefaultValue("160") int platformThreads) {}
 
     /**
      * The hourly work.
@@ -130,11 +130,30 @@ public record MeterbridgeProperties(
             @DefaultValue("6") int spareSlotEvery) {}
 
     /**
-     * Calls to URLs that sellers supply.
+     * Webhooks, and calls to other URLs that sellers supply.
      *
      * @param allowPrivateTargets true: private addresses, http and any port are allowed too
+     * @param retries waits after the failed attempts, one after the other
+     * @param deadlineRetries the same while an event's deadline has not passed; the last one repeats
+     * @param jitterPercent how far a wait may be longer or shorter
+     * @param workers deliveries on their way from this process at once
+     * @param perEndpoint deliveries on their way to one endpoint at once
+     * @param lease how long a claimed delivery belongs to its claimer
+     * @param disableAfter how long an endpoint may do nothing but fail
+     * @param oldSecretValid how long the secret before a rotation goes on signing
      */
-    public record Webhooks(@DefaultValue("false") boolean allowPrivateTargets) {
+    public record Webhooks(
+            @DefaultValue("false") boolean allowPrivateTargets,
+            @DefaultValue({"PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H"})
+            List<Duration> retries,
+            @DefaultValue({"PT5S", "PT10S", "PT15S", "PT30S", "PT1M", "PT1M", "PT2M"})
+            List<Duration> deadlineRetries,
+            @DefaultValue("10") int jitterPercent,
+            @DefaultValue("128") int workers,
+            @DefaultValue("8") int perEndpoint,
+            @DefaultValue("PT60S") Duration lease,
+            @DefaultValue("P5D") Duration disableAfter,
+            @DefaultValue("P1D") Duration oldSecretValid) {
     }
 
     /** Without the master key, so that it cannot reach a log. */

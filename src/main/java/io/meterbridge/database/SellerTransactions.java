@@ -52,4 +52,15 @@ public class SellerTransactions {
             }
         });
     }
+
+    /**
+     * For work that only makes sense together with what its caller does.
+     *
+     * @throws IllegalStateException when this thread is in no transaction of this seller
+     */
+    public void requireSeller(UUID sellerId) {
+        if (!sellerId.equals(TransactionSynchronizationManager.getResource(this))) {
+            throw new IllegalStateException("This has to happen inside a transaction of seller " + sellerId);
+        }
+    }
 }

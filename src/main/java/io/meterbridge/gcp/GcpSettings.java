@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  *
  * @param providerId the seller's partner id at Procurement
  * @param account    the service account that is linked in the Producer Portal
+ * @param approvesByItself whether purchases and plan changes that wait for the provider are approved here
  */
-public record GcpSettings(String providerId, ServiceAccountKey account) {
+public record GcpSettings(String providerId, ServiceAccountKey account,
+        boolean approvesByItself) {
 
     // it becomes part of a path, so nothing else may pass
     private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
@@ -24,6 +26,7 @@ public record GcpSettings(String providerId, ServiceAccountKey account) {
         if (!(provider instanceof String id) || !PROVIDER.matcher(id.strip()).matches()) {
             throw new InvalidGcpSettings("provider_id", "provider_id does not look like one");
         }
-        return new GcpSettings(id.strip(), ServiceAccountKey.of(settings.get("service_account_json")));
+        return new GcpSettings(id.strip(), ServiceAccountKey.of(settings.get("service_account_json")),
+                "auto".equals(settings.get("approval_mode")));
     }
 }

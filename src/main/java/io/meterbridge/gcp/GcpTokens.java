@@ -1,8 +1,8 @@
 package io.meterbridge.gcp;
 
-import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.CredentialsRefused;
 import io.meterbridge.marketplace.CredentialsUnavailable;
+import io.meterbridge.marketplace.ForSeller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -45,10 +45,10 @@ public class GcpTokens {
      *         cannot be reached
      */
     public GcpToken token(
-            @ExchangeProperty("gcpBatch") Batch batch,
+            @ExchangeProperty("gcpBatch") ForSeller work,
             @ExchangeProperty("gcpSettings") GcpSettings settings) {
         var account = settings.account();
-        var key = new Key(batch.sellerId(), account.fingerprint());
+        var key = new Key(work.sellerId(), account.fingerprint());
         var mine = new CompletableFuture<GcpToken>();
         var token = tokens.compute(key, (k, known) -> isUsable(known) ? known : mine);
         if (token == mine) {

@@ -2,11 +2,15 @@ package io.meterbridge.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +23,19 @@ import org.springframework.stereotype.Component;
 public class GuardedTargets implements HttpClientConfigurer {
 
     private static final int CONNECTIONS = 64;
+    /** One of a host's many addresses will do, and each one tried takes its time. */
+    private static final int MOST_ADDRESSES = 3;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+    private static final int LARGEST_ANSWER_BYTES = 64 * 1024;
     /** Until TLS is agreed on; the endpoint's own timeouts rule the connection and the answer. */
     private static final SocketConfig HANDSHAKE =
             SocketConfig.custom().setSoTimeout(Timeout.ofSeconds(10)).build();
+
+    /** A connection that rested is looked at before it is used again, and a kept one ends some day. */
+    private static final ConnectionConfig KEPT_CONNECTIONS = ConnectionConfig.custom()
+            .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
+            .setTimeToLive(TimeValue.ofMinutes(5))
+            .build();
 
     private final TargetGuard guard;
     private final OneAttemptOnly oneAttemptOnly;
@@ -33,12 +47,19 @@ public class GuardedTargets implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        configure(client, CONNECTIONS, new BoundedAnswer(LONGEST_CALL, LARGEST_ANSWER_BYTES));
+    }
+
+    void configure(HttpClientBuilder client, int connections, BoundedAnswer bounds) {
         oneAttemptOnly.configureHttpClient(client);
+        client.addExecInterceptorFirst("bounds", bounds);
+        client.disableContentCompression();
         client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new Resolver(guard))
                 .setDefaultSocketConfig(HANDSHAKE)
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
+                .setDefaultConnectionConfig(KEPT_CONNECTIONS)
+                .setMaxConnTotal(connections)
+                .setMaxConnPerRoute(connections)
                 .build());
     }
 
@@ -46,7 +67,9 @@ public class GuardedTargets implements HttpClientConfigurer {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            return guard.resolve(host);
+            var addresses = guard.resolve(host);
+            return addresses.length <= MOST_ADDRESSES ? addresses
+                    : Arrays.copyOf(addresses, MOST_ADDRESSES);
         }
 
         @Override

@@ -13,7 +13,7 @@ final class PublicAddresses {
     /** Where clouds serve the credentials of the machine to whoever asks from it. */
     private static final Set<String> METADATA = Set.of(
             "168.63.129.16", "100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254",
-            "fd20:ce:0:0:0:0:0:254");
+            "fd00:ec2:0:0:0:0:0:23", "fd20:ce:0:0:0:0:0:254");
 
     /** IPv4 ranges that are nobody's on the internet, besides those Java knows. */
     private static final List<Range> NOT_PUBLIC = List.of(
@@ -35,6 +35,10 @@ final class PublicAddresses {
     /** True for addresses of metadata services, and for all others of one link, where they live. */
     static boolean isMetadata(InetAddress address) {
         var real = withinIpv6(address);
+        if (real instanceof Inet6Address six && !isGlobal(six) && isMetadata(ipv4(six.getAddress(), 12))) {
+            // an address that some translator of a private network would shorten to its end
+            return true;
+        }
         return real.isLinkLocalAddress() || METADATA.contains(real.getHostAddress());
     }
 
@@ -46,11 +50,17 @@ final class PublicAddresses {
             return false;
         }
         return real instanceof Inet6Address six
-                ? !isUniqueLocal(six) : NOT_PUBLIC.stream().noneMatch(range -> range.holds(number(real)));
+                ? isGlobal(six) : NOT_PUBLIC.stream().noneMatch(range -> range.holds(number(real)));
     }
 
-    private static boolean isUniqueLocal(Inet6Address address) {
-        return (address.getAddress()[0] & 0xfe) == 0xfc;
+    /** Of IPv6 only 2000::/3 is anybody's on the internet, without what is set aside in it. */
+    private static boolean isGlobal(Inet6Address address) {
+        var bytes = address.getAddress();
+        return (bytes[0] & 0xe0) == 0x20
+                // 2001::/23 for protocols, Teredo's tunnels among them; 2001:db8::/32 and 3fff::/20 for books
+                && !(startsWith(bytes, 0x20, 0x01) && (bytes[2] & 0xfe) == 0)
+                && !startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8)
+                && !(startsWith(bytes, 0x3f, 0xff) && (bytes[2] & 0xf0) == 0);
     }
 
     /** An IPv4 address may travel inside an IPv6 one: translated, tunnelled or compatible. */

@@ -5,12 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a URL that a seller supplied may be called: https on its usual port, to an address on the
+ * Whether a URL that a seller supplied may be called: https on port 443 or 8443, to an address on the
  * internet. With {@code meterbridge.webhooks.allow-private-targets} also http, any port and private
  * addresses, but never a cloud's metadata service.
  *
@@ -20,7 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class TargetGuard {
 
-    private static final int HTTPS_PORT = 443;
+    private static final Set<Integer> HTTPS_PORTS = Set.of(-1, 443, 8443);
+    /** A host that ends like this is taken for an IPv4 address by some, in more than one way. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9A-Fa-f]*");
+    private static final Pattern PLAIN_IPV4 = Pattern.compile("((0|[1-9][0-9]{0,2})(\\.|$)){4}");
 
     private final boolean allowPrivate;
     private final Names names;
@@ -60,6 +65,11 @@ public class TargetGuard {
         return target;
     }
 
+    /** True for a call that was not made because its host leads to an address that must not be called. */
+    public static boolean isRefusal(Throwable failure) {
+        return failure instanceof TargetRefused || failure instanceof BlockedAddress;
+    }
+
     /**
      * The addresses of a host, if all of them may be called: one of several would be chosen by chance.
      *
@@ -80,9 +90,15 @@ public class TargetGuard {
         if (!https && !(allowPrivate && "http".equalsIgnoreCase(target.getScheme()))) {
             throw new TargetRefused("is not an https address");
         }
-        if (!allowPrivate && target.getPort() != -1 && target.getPort() != HTTPS_PORT) {
-            throw new TargetRefused("names another port than 443");
+        if (!allowPrivate && !HTTPS_PORTS.contains(target.getPort())) {
+            throw new TargetRefused("names another port than 443 and 8443");
         }
+    }
+
+    /** Scope ids, and octal, hexadecimal or shortened numbers: what one checks, another may call differently. */
+    private static boolean isOdd(String host) {
+        var end = host.substring(host.lastIndexOf('.') + 1);
+        return host.contains("%") || NUMBER.matcher(end).matches() && !PLAIN_IPV4.matcher(host).matches();
     }
 
     private static URI parse(String url) {
@@ -91,6 +107,9 @@ public class TargetGuard {
             if (target.getHost() == null || target.getRawUserInfo() != null
                     || target.getRawFragment() != null) {
                 throw new TargetRefused("is not a plain address");
+            }
+            if (isOdd(target.getHost())) {
+                throw new TargetRefused("names its host in an odd way");
             }
             return target;
         } catch (URISyntaxException e) {

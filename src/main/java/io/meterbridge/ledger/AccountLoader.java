@@ -8,10 +8,13 @@ import io.meterbridge.cost.Series;
 import io.meterbridge.cost.SeriesKey;
 import io.meterbridge.database.Row;
 import io.meterbridge.database.Sql;
+import io.meterbridge.marketplace.Reason;
+import io.meterbridge.metering.HoldPolicy;
 import io.meterbridge.metering.IncludedAmount;
 import io.meterbridge.metering.IncludedTerm;
 import io.meterbridge.metering.Metered;
 import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.metering.PastRecords;
 import io.meterbridge.metering.PriceHistory;
 import io.meterbridge.metering.PricePoint;
 import java.math.BigDecimal;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,13 +65,44 @@ class AccountLoader {
         var taken = takenSince == null ? Map.<UUID, List<MeteringHour>>of()
                 : grouped(rows("account/taken-slots", array, Map.of("since", utc(takenSince))),
                         row -> new MeteringHour(row.instant("hour")));
+        var past = past(stretches);
         return rows.stream().map(row -> {
             var id = row.uuid("id");
             return new LockedAccount(row, open.getOrDefault(id, List.of()),
                     Set.copyOf(sealed.getOrDefault(id, List.of())), stretches.getOrDefault(id, List.of()),
                     included.getOrDefault(id, List.of()),
-                    new HashSet<>(taken.getOrDefault(id, List.of())));
+                    new HashSet<>(taken.getOrDefault(id, List.of())),
+                    past.getOrDefault(id, PastRecords.NONE));
         }).toList();
+    }
+
+    /** What was usual, of the accounts alone that may have to hold something. */
+    private Map<UUID, PastRecords> past(Map<UUID, List<Stretch>> stretches) {
+        var ids = stretches.entrySet().stream()
+                .filter(account -> account.getValue().stream().anyMatch(Stretch::mayHold))
+                .map(Map.Entry::getKey).toArray(UUID[]::new);
+        if (ids.length == 0) {
+            return Map.of();
+        }
+        var records = grouped(rows("account/past-records", ids, Map.of()), row -> row);
+        var begun = grouped(rows("account/begun-contracts", ids, Map.of()), row -> row.uuid("contract_id"));
+        var past = new HashMap<UUID, PastRecords>();
+        for (var id : ids) {
+            past.put(id, past(records.getOrDefault(id, List.of()), begun.getOrDefault(id, List.of())));
+        }
+        return past;
+    }
+
+    private static PastRecords past(List<Row> records, List<UUID> begun) {
+        var last = records.stream().filter(row -> row.instant("hour") != null)
+                .map(row -> new MeteringHour(row.instant("hour"))).max(MeteringHour::compareTo).orElse(null);
+        var units = records.stream().filter(row -> !row.text("status").equals("held"))
+                .map(row -> row.number("quantity")).toList();
+        var firstHeld = records.stream()
+                .filter(row -> row.text("status").equals("held")
+                        && Reason.HOLD_FIRST_RECORD.code().equals(row.text("reason")))
+                .map(row -> row.uuid("contract_id")).collect(Collectors.toSet());
+        return new PastRecords(units, last, Set.copyOf(begun), firstHeld);
     }
 
     private List<Row> rows(String statement, UUID[] ids, Map<String, ?> params) {
@@ -94,7 +129,8 @@ class AccountLoader {
                 row.decimal("amount"), row.decimal("cost_at_start"), row.decimal("consumed"));
     }
 
-    private Stretch stretch(Row row) {
+    /** Reads a row that has the columns of {@code account/metered-stretches.sql}. */
+    Stretch stretch(Row row) {
         var contract = row.uuid("contract_id");
         var fixed = row.text("fixed_identity");
         var metered = new Metered(contract, row.instant("from_at"), row.instant("until_at"),
@@ -102,7 +138,7 @@ class AccountLoader {
         return new Stretch(metered, row.uuid("listing_id"), row.text("cloud"), row.text("currency"),
                 fixed != null && !GCP.equals(row.text("cloud")) ? fixedIdentity(fixed) : identity(row),
                 fixed != null, included(row),
-                row.flag("shadow"));
+                row.flag("shadow"), hold(row.text("hold")));
     }
 
     /**
@@ -122,6 +158,18 @@ class AccountLoader {
         var node = tree(text);
         return new IdentityResult(node.get("key").asText(), texts(node.get("fields").toString()),
                 node.get("lane").asText(), null);
+    }
+
+    private HoldPolicy hold(String text) {
+        if (text == null) {
+            return null;
+        }
+        var node = tree(text);
+        var units = node.path("max_units_per_hour");
+        var multiple = node.path("max_multiple_of_median");
+        return new HoldPolicy(units.canConvertToLong() ? units.longValue() : null,
+                multiple.isNumber() ? new BigDecimal(multiple.asText()) : null,
+                node.path("first_record").asBoolean(false));
     }
 
     private static IncludedAmount included(Row row) {

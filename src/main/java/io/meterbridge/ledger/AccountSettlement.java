@@ -3,6 +3,7 @@ package io.meterbridge.ledger;
 import io.meterbridge.cost.Cost;
 import io.meterbridge.cost.CostReading;
 import io.meterbridge.cost.Series;
+import io.meterbridge.marketplace.Reason;
 import io.meterbridge.metering.AccountHour;
 import io.meterbridge.metering.AccountTerms;
 import io.meterbridge.metering.FreezeOrder;
@@ -14,6 +15,7 @@ import io.meterbridge.metering.MeteringHour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One account's hour, decided under its lock: which records to write, and where the account stands after.
  *
+ * @param holds  orders that wait for a human, and why
  * @param probes true when a parked account lets one record out to see whether it is taken again
  */
 record AccountSettlement(
@@ -31,6 +34,7 @@ record AccountSettlement(
         List<IncludedTerm> includedTerms,
         HourDecision decision,
         Cost sealedAfter,
+        Map<FreezeOrder, Reason> holds,
         boolean probes) {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.meterbridge.metering");
@@ -46,14 +50,16 @@ record AccountSettlement(
                 account.lastNet());
         boolean parked = account.state().equals("parked");
         boolean probes = parked && account.probeAt() != null && !account.probeAt().isAfter(now);
-        boolean halted = account.state().equals("blocked") || parked && !probes || hasNoIdentity(account);
+        boolean halted = account.state().equals("blocked") || parked && !probes || hasNoIdentity(account)
+                || awaitsFirst(account);
         var decision = AccountHour.decide(source.claim().hour(), now, reading, IncludedTerms.consumed(terms),
                 account.committed(), account.writtenOff(), halted, accountTerms(account, spareSlotEvery));
         var sealed = reading.finalSeries().stream()
                 .map(series -> new Cost(series.cost(), series.baseline()))
                 .reduce(account.sealed(), Cost::plus);
-        var settlement = new AccountSettlement(account, source, reading, terms, decision, sealed,
-                probes && !decision.orders().isEmpty());
+        var holds = Holds.of(account, source.claim().hour(), decision);
+        var settlement = new AccountSettlement(account, source, reading, terms, decision, sealed, holds,
+                probes && decision.orders().stream().anyMatch(order -> !holds.containsKey(order)));
         settlement.log();
         return settlement;
     }
@@ -64,6 +70,19 @@ record AccountSettlement(
         return hour.isBefore(account.cursor()) ? account.cursor() : hour;
     }
 
+    /** Why an order waits for a human, or null when it does not. */
+    Reason heldFor(FreezeOrder order) {
+        return holds.get(order);
+    }
+
+    /** A held record leaves its hour free. */
+    int hoursInRowAfter() {
+        var orders = decision.orders();
+        boolean ownHourIsHeld = decision.why() == HourDecision.Why.UNITS_DUE
+                && holds.containsKey(orders.get(orders.size() - 1));
+        return ownHourIsHeld ? 0 : decision.hoursInRow();
+    }
+
     /** When a parked account may try again. */
     Instant probeAtAfter(Instant now) {
         return probes ? now.plus(PROBE_EVERY) : account.probeAt();
@@ -71,10 +90,7 @@ record AccountSettlement(
 
     /** The stretch that a record to be frozen belongs to. */
     Stretch stretchOf(FreezeOrder order) {
-        return account.stretches().stream()
-                .filter(stretch -> stretch.metered().contractId().equals(order.contractId()))
-                .findFirst()
-                .orElseThrow();
+        return account.stretchOf(order.contractId());
     }
 
     /** Series that this reading shows otherwise than the database does. */
@@ -88,7 +104,7 @@ record AccountSettlement(
     private static AccountTerms accountTerms(LockedAccount account, int spareSlotEvery) {
         return new AccountTerms(rules(account), account.stretches().stream().map(Stretch::metered).toList(),
                 account.firstHour(), account.cursor(), account.hoursInRow(), spareSlotEvery,
-                account.takenSlots());
+                account.takenSlots(), account.laterReads());
     }
 
     private static MarketplaceRules rules(LockedAccount account) {
@@ -98,6 +114,12 @@ record AccountSettlement(
 
     private static boolean hasNoIdentity(LockedAccount account) {
         return newest(account).map(stretch -> !stretch.identity().isKnown()).orElse(true);
+    }
+
+    /** While a human looks at a contract's first record, what follows stays in the balance. */
+    private static boolean awaitsFirst(LockedAccount account) {
+        return newest(account).map(stretch -> stretch.mayHold() && stretch.hold().firstRecord()
+                && account.past().firstHeld().contains(stretch.metered().contractId())).orElse(false);
     }
 
     private static Optional<Stretch> newest(LockedAccount account) {
@@ -110,9 +132,9 @@ record AccountSettlement(
         LOG.atInfo().addKeyValue("seller", account.sellerId()).addKeyValue("account", account.id())
                 .addKeyValue("hour", source.claim().hour().start())
                 .log("metering: settled account={} seller={} hour={} cost={} baseline={} included={} committed={} "
-                                + "left={} why={} records={}",
+                                + "left={} why={} records={} held={}",
                         account.id(), account.sellerId(), source.claim().hour().start(), owed.cost(),
                         owed.baseline(), owed.included(), owed.committed(), owed.open(), decision.why(),
-                        decision.orders().size());
+                        decision.orders().size(), holds.size());
     }
 }

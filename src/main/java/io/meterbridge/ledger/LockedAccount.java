@@ -8,6 +8,7 @@ import io.meterbridge.cost.SeriesKey;
 import io.meterbridge.database.Row;
 import io.meterbridge.metering.IncludedTerm;
 import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.metering.PastRecords;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ record LockedAccount(
         Set<SeriesKey> sealedSeries,
         List<Stretch> stretches,
         List<IncludedTerm> includedTerms,
-        Set<MeteringHour> takenSlots) {
+        Set<MeteringHour> takenSlots,
+        PastRecords past) {
 
     /** Orb takes late events for this long after a billing period (Orb's default reporting grace). */
     private static final Duration GRACE = Duration.ofHours(12);
@@ -65,8 +67,21 @@ record LockedAccount(
         return (int) row.number("hours_in_row");
     }
 
+    /** How many reads are planned after this one, when its contract has ended; negative when it has not. */
+    int laterReads() {
+        return (int) row.number("later_reads");
+    }
+
     Instant settledReadAt() {
         return row.instant("settled_read_at");
+    }
+
+    /** The stretch that a record of this contract belongs to. */
+    Stretch stretchOf(UUID contractId) {
+        return stretches.stream()
+                .filter(stretch -> stretch.metered().contractId().equals(contractId))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Value that counts as told: what was really sent and what shadow mode would have sent. */
@@ -81,6 +96,11 @@ record LockedAccount(
     /** Net cost as last settled. */
     BigDecimal lastNet() {
         return row.decimal("cost").subtract(row.decimal("baseline"));
+    }
+
+    /** What was open after the last settlement, as far as records since then did not change it. */
+    BigDecimal openBefore() {
+        return lastNet().subtract(row.decimal("included")).subtract(committed()).subtract(writtenOff());
     }
 
     Cost sealed() {

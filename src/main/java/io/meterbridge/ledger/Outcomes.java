@@ -20,6 +20,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Writes what a marketplace said, record by record, in one transaction: the answer next to its attempt, the
  * record's move, and what it means for the account. Every cloud uses this one door, built in or added in YAML.
+ * Batches that come back while others are being written share the next transaction.
  */
 @Component("outcomes")
 public class Outcomes {
@@ -49,9 +53,14 @@ public class Outcomes {
     private static final Set<String> WAITING_FOR_PROOF =
             Set.of("sending", "unknown", "rejected", "expired", "returned");
 
-    private final TransactionTemplate workerTransactions;
+    private static final List<String> GRAVITY = List.of("metering", "parked", "blocked");
+
+    /** As many as one claim's calls; more would keep row locks for longer. */
+    private static final int SHARED_MAX = 20;
+
     private final JdbcClient workerJdbc;
     private final InstantSource clock;
+    private final SharedWrites<Told> writes;
     private final RecordTransition transition;
     private final ResendBounds resends;
     private final LedgerMeters meters;
@@ -63,7 +72,8 @@ public class Outcomes {
             MeterbridgeProperties settings,
             ResendBounds resends,
             LedgerMeters meters) {
-        this.workerTransactions = workerTransactions;
+        this.writes = new SharedWrites<>(SHARED_MAX, Told::isApartFrom, told ->
+                workerTransactions.executeWithoutResult(status -> write(told, clock.instant())));
         this.workerJdbc = workerJdbc;
         this.clock = clock;
         this.transition = new RecordTransition(settings.metering().resendAfter(), RESEND_MAX);
@@ -84,35 +94,80 @@ public class Outcomes {
                 .map(record -> byRecord.getOrDefault(record.id(),
                         Answer.of(record.id(), Outcome.NO_ANSWER, "record-not-answered")))
                 .toList();
-        return workerTransactions.execute(status -> write(batch, complete, clock.instant()));
+        var told = new Told(batch, complete, new ArrayList<>());
+        writes.write(told);
+        return List.copyOf(told.moved());
     }
 
-    private List<MovedRecord> write(Batch batch, List<Answer> answers, Instant now) {
-        var byId = answers.stream().collect(Collectors.toMap(Answer::recordId, answer -> answer));
+    /**
+     * What came back for one batch, a complete list.
+     *
+     * @param moved the records that moved for it; filled by whoever writes it, anew each time it is tried
+     */
+    private record Told(Batch batch, List<Answer> answers, List<MovedRecord> moved) {
+
+        /** Whether no record moves twice, as it might when a late owner's answer comes with the new owner's. */
+        boolean isApartFrom(Told other) {
+            return Collections.disjoint(ids(), other.ids());
+        }
+
+        private Set<UUID> ids() {
+            return answers.stream().map(Answer::recordId).collect(Collectors.toSet());
+        }
+    }
+
+    private record Lane(UUID sellerId, String cloud) {
+    }
+
+    private void write(List<Told> told, Instant now) {
+        var answersById = new HashMap<UUID, Answer>();
+        var toldById = new HashMap<UUID, Told>();
+        for (var one : told) {
+            one.moved().clear();
+            for (var answer : one.answers()) {
+                answersById.put(answer.recordId(), answer);
+                toldById.put(answer.recordId(), one);
+            }
+        }
         var attempts = new ArrayList<Map<String, Object>>();
         var moves = new ArrayList<Map<String, Object>>();
         var accounts = new LinkedHashMap<UUID, Map<String, Object>>();
-        var moved = new ArrayList<MovedRecord>();
-        for (var row : lock(byId.keySet())) {
-            var answer = byId.get(row.uuid("id"));
+        var brokenLanes = new HashSet<Lane>();
+        for (var row : lock(answersById.keySet())) {
+            var answer = answersById.get(row.uuid("id"));
+            var one = toldById.get(row.uuid("id"));
+            var batch = one.batch();
             attempts.add(attempt(answer, batch.claimToken(), now));
+            if (row.flag("lane_is_broken")) {
+                brokenLanes.add(new Lane(batch.sellerId(), batch.cloud()));
+            }
             var move = move(row, answer, batch);
             if (move == null) {
                 continue;
             }
             count(row, move);
             tell(row, answer, move);
-            moved.add(movedRecord(row, move));
+            one.moved().add(movedRecord(row, move));
             moves.add(moveRow(row, answer, move, now, resends.of(batch.cloud())));
-            if (row.uuid("account_id") != null && move.account() != AccountEffect.NONE) {
-                accounts.put(row.uuid("account_id"), accountRow(row, answer, move, now));
+            if (row.uuid("account_id") != null && isFelt(move.account(), row)) {
+                accounts.merge(row.uuid("account_id"), accountRow(row, answer, move, now), Outcomes::graver);
             }
         }
         run("ledger/note-answers", attempts);
         run("ledger/move-records", moves);
         run("account/move-accounts", List.copyOf(accounts.values()));
-        noteCredentials(batch, answers, now);
-        return List.copyOf(moved);
+        told.forEach(one -> noteCredentials(one.batch(), one.answers(),
+                brokenLanes.contains(new Lane(one.batch().sellerId(), one.batch().cloud())), now));
+    }
+
+    /** Of what two records mean for their account: a halt counts more than its end, a human's more than a wait. */
+    private static Map<String, Object> graver(Map<String, Object> one, Map<String, Object> other) {
+        return GRAVITY.indexOf(one.get("state")) > GRAVITY.indexOf(other.get("state")) ? one : other;
+    }
+
+    /** Nearly every record is accepted for an account that is not parked. */
+    private static boolean isFelt(AccountEffect effect, Row record) {
+        return effect != AccountEffect.NONE && (effect != AccountEffect.UNPARK || record.flag("account_is_parked"));
     }
 
     /** Every move is a line; in JSON logs its fields can be searched for. */
@@ -232,10 +287,10 @@ public class Outcomes {
     }
 
     /** Refused credentials pause the whole lane; anything accepted ends that. */
-    private void noteCredentials(Batch batch, List<Answer> answers, Instant now) {
+    private void noteCredentials(Batch batch, List<Answer> answers, boolean laneIsBroken, Instant now) {
         var refused = answers.stream().filter(a -> a.outcome() == Outcome.CREDENTIALS).findFirst();
         boolean booked = answers.stream().anyMatch(a -> a.outcome() == Outcome.ACCEPTED);
-        if (refused.isEmpty() && !booked) {
+        if (refused.isEmpty() && !(booked && laneIsBroken)) {
             return;
         }
         var statement = workerJdbc.sql(Sql.of(refused.isPresent() ? "ledger/pause-lane" : "ledger/mend-lane"))

@@ -85,7 +85,7 @@ final class SettlementRows {
         row.put("sealed_baseline", settlement.sealedAfter().baseline());
         row.put("read_at", settlement.reading().readAt());
         row.put("cursor_hour", settlement.cursorAfter().start());
-        row.put("hours_in_row", settlement.decision().hoursInRow());
+        row.put("hours_in_row", settlement.hoursInRowAfter());
         row.put("read_to", settlement.source().window().to());
         row.put("probe_at", settlement.probeAtAfter(now));
         return row;
@@ -109,7 +109,8 @@ final class SettlementRows {
         row.put("cloud", stretch.cloud());
         row.put("lane", stretch.identity().lane());
         row.put("dimension", order.price().dimension());
-        row.put("hour", order.hour().start());
+        var held = settlement.heldFor(order);
+        row.put("hour", held == null ? order.hour().start() : null);
         row.put("identity_key", stretch.identity().key());
         row.put("identity", stretch.identity().fields());
         row.put("plan", order.price().plan());
@@ -121,12 +122,21 @@ final class SettlementRows {
         row.put("included", owed.included());
         row.put("committed_before", owed.committed());
         row.put("written_off", owed.writtenOff());
-        row.put("reading", evidence(settlement));
-        row.put("status", stretch.shadow() ? "shadow" : "frozen");
+        row.put("reading", held == null ? evidence(settlement) : evidenceOf(settlement, order));
+        row.put("status", held != null ? "held" : stretch.shadow() ? "shadow" : "frozen");
+        row.put("reason", held == null ? null : held.code());
         row.put("batch_limit", settlement.probes() ? 1 : 25);
-        row.put("closes_at", MarketplaceRules.of(stretch.cloud()).closesAt(order.hour()));
+        row.put("closes_at",
+                held == null ? MarketplaceRules.of(stretch.cloud()).closesAt(order.hour()) : null);
         row.put("frozen_at", now);
         return row;
+    }
+
+    /** A held record has no slot, so its evidence also says for which hour it was worked out. */
+    private static Map<String, Object> evidenceOf(AccountSettlement settlement, FreezeOrder order) {
+        var evidence = evidence(settlement);
+        evidence.put("hour", order.hour().start());
+        return evidence;
     }
 
     /** What Orb said when this was frozen, so that the sum can be added up again years later. */

@@ -1,5 +1,6 @@
 package io.meterbridge.ledger;
 
+import io.meterbridge.metering.HoldPolicy;
 import io.meterbridge.metering.IncludedAmount;
 import io.meterbridge.metering.Metered;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param identity how the marketplace is told who used it, or why that is not known yet
  * @param included what the contract's price already paid for, or null
  * @param shadow   true when its records are written but never sent
+ * @param hold     which of its records wait for a human, or null when none ever does
  */
 record Stretch(
         Metered metered,
@@ -19,5 +21,11 @@ record Stretch(
         IdentityResult identity,
         boolean identityIsFixed,
         IncludedAmount included,
-        boolean shadow) {
+        boolean shadow,
+        HoldPolicy hold) {
+
+    /** Whether records of it may have to wait for a human. */
+    boolean mayHold() {
+        return hold != null && !shadow;
+    }
 }

@@ -10,6 +10,7 @@ import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.BatchPlan;
 import io.meterbridge.marketplace.Outcome;
 import io.meterbridge.marketplace.RecordToSend;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,6 +35,9 @@ public class Submissions {
 
     /** Records claimed at once: ten full AWS calls. */
     private static final int CLAIM_MAX = 250;
+
+    /** The oldest records that are looked at to fill a claim's calls. */
+    private static final int LOOK_MAX = 1000;
 
     /** Names this process in the evidence of an attempt. */
     private static final String OWNER =
@@ -90,7 +94,19 @@ public class Submissions {
         return batches;
     }
 
-    /** Parameters of {@code ledger/claim-records.sql} and of the statements that take care of claims. */
+    /**
+     * Parameters of {@code ledger/claim-records.sql}.
+     *
+     * @param gatherMillis how long a record waits at most for others of its lane
+     */
+    public Map<String, Object> claimParameters(@ExchangeProperty("gatherMillis") long gatherMillis) {
+        var parameters = parameters();
+        parameters.put("look", LOOK_MAX);
+        parameters.put("gatherSeconds", BigDecimal.valueOf(gatherMillis, 3));
+        return parameters;
+    }
+
+    /** Parameters of the statements that take care of claims. */
     public Map<String, Object> parameters() {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("now", clock.instant().atOffset(ZoneOffset.UTC));

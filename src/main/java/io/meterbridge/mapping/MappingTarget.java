@@ -23,6 +23,11 @@ record MappingTarget(
         Instant submitFrom,
         byte[] sealedKey) {
 
+    /** The same mapping, kept without metering anything yet. */
+    MappingTarget waiting() {
+        return new MappingTarget(request, null, startAt, currency, costBasis, included, submitFrom, sealedKey);
+    }
+
     /** Metering begins where both the contract and the seller's start date have begun. */
     Instant beginsAt() {
         return submitFrom.isAfter(startAt) ? submitFrom : startAt;

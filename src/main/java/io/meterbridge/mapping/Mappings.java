@@ -69,7 +69,9 @@ public class Mappings {
             return MappingResult.problem(Problem.ORB_NOT_CONNECTED,
                     "connect Orb first: PUT /api/integrations/orb");
         }
-        return known(target).orElse(target);
+        // until somebody says what its price covers, a mapping only waits (M-04)
+        var ready = row.get().flag("undecided") ? target.waiting() : target;
+        return known(ready).orElse(ready);
     }
 
     /** A known subscription needs no reading: its account goes on, unless another live contract has it. */

@@ -21,7 +21,7 @@ public record Batch(
         String product,
         long claimToken,
         long giveUpAtNanos,
-        List<RecordToSend> records) {
+        List<RecordToSend> records) implements ForSeller {
 
     public Batch {
         Objects.requireNonNull(sellerId, "sellerId");

@@ -90,9 +90,12 @@ public final class AccountHour {
                 terms.hasEnded()
                         ? newestFree(hour, terms.firstHour(), now, terms)
                         : Optional.of(hour);
-        var metered = slot.flatMap(terms::meteredAt);
+        var metered = slot.flatMap(free -> terms.meteredAt(free, now));
         if (metered.isEmpty()) {
             return Why.NO_SLOT;
+        }
+        if (terms.keepsLastSlot() && newestFree(slot.get().previous(), terms.firstHour(), now, terms).isEmpty()) {
+            return Why.SPARE;
         }
         if (terms.taken().contains(slot.get())) {
             return Why.TAKEN;
@@ -134,7 +137,7 @@ public final class AccountHour {
         if (cost.isEmpty() || slot.isEmpty()) {
             return Optional.empty();
         }
-        var metered = terms.meteredAt(slot.get()).orElseThrow();
+        var metered = terms.meteredAt(slot.get(), now).orElseThrow();
         return Optional.of(order(metered, slot.get(), owed, cost.get(), terms))
                 .filter(order -> order.settlement().units() > 0);
     }
@@ -144,7 +147,7 @@ public final class AccountHour {
         for (var slot = newest;
                 !slot.isBefore(oldest) && terms.rules().isOpen(slot, now);
                 slot = slot.previous()) {
-            if (!terms.taken().contains(slot) && terms.meteredAt(slot).isPresent()) {
+            if (!terms.taken().contains(slot) && terms.meteredAt(slot, now).isPresent()) {
                 return Optional.of(slot);
             }
         }

@@ -1,5 +1,6 @@
 package io.meterbridge.metering;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param spareSlotEvery one completed hour in so many stays without a record; 0 = none (money.md
  *     M-11)
  * @param taken hours of the last day that already carry a record, or can never be used again
+ * @param laterReads after a cancellation: how many reads are planned after this one (money.md M-24); else
+ *     {@link #HOURLY}
  */
 public record AccountTerms(
         MarketplaceRules rules,
@@ -23,7 +26,22 @@ public record AccountTerms(
         MeteringHour cursor,
         int hoursInRow,
         int spareSlotEvery,
-        Set<MeteringHour> taken) {
+        Set<MeteringHour> taken,
+        int laterReads) {
+
+    /** No contract has just ended: this is an hour like every other. */
+    public static final int HOURLY = -1;
+
+    public AccountTerms(
+            MarketplaceRules rules,
+            List<Metered> metered,
+            MeteringHour firstHour,
+            MeteringHour cursor,
+            int hoursInRow,
+            int spareSlotEvery,
+            Set<MeteringHour> taken) {
+        this(rules, metered, firstHour, cursor, hoursInRow, spareSlotEvery, taken, HOURLY);
+    }
 
     public AccountTerms {
         metered = List.copyOf(metered);
@@ -35,6 +53,26 @@ public record AccountTerms(
         return hour.isBefore(firstHour)
                 ? Optional.empty()
                 : metered.stream().filter(stretch -> stretch.covers(hour)).findFirst();
+    }
+
+    /**
+     * The stretch that gives a slot its identity and price now. After a cancellation the hour in which the contract
+     * ended is a slot too: its beginning lies before the end. Where a record says when its hour ended, the hour
+     * has to be over.
+     */
+    Optional<Metered> meteredAt(MeteringHour hour, Instant now) {
+        var whole = meteredAt(hour);
+        boolean mayBePart = laterReads >= 0 && (rules.oneRecordAnHour() || !hour.end().isAfter(now));
+        if (whole.isPresent() || !mayBePart || metered.isEmpty() || hour.isBefore(firstHour)) {
+            return whole;
+        }
+        var last = metered.get(metered.size() - 1);
+        return last.endsWithin(hour) ? Optional.of(last) : Optional.empty();
+    }
+
+    /** While more reads are planned, the last free slot stays free for them. */
+    boolean keepsLastSlot() {
+        return laterReads > 0;
     }
 
     /** True when no contract meters the account any more, so that no later slot will come. */

@@ -18,6 +18,12 @@ public record Metered(UUID contractId, Instant from, Instant until, PriceHistory
         Objects.requireNonNull(prices, "prices");
     }
 
+    /** Whether it begins no later than the hour, and ends inside it. */
+    boolean endsWithin(MeteringHour hour) {
+        return until != null && !hour.start().isBefore(from) && until.isAfter(hour.start())
+                && until.isBefore(hour.end()) && !prices.changesWithin(hour);
+    }
+
     /** Whether the whole hour lies inside, under one price, plan and licence (money.md M-08). */
     boolean covers(MeteringHour hour) {
         return !hour.start().isBefore(from)

@@ -54,6 +54,11 @@ public record MeteringHour(Instant start) implements Comparable<MeteringHour> {
         return new MeteringHour(start.plus(LENGTH.multipliedBy(hours)));
     }
 
+    /** How many hours later another hour is; below zero when it is earlier. */
+    public long hoursUntil(MeteringHour other) {
+        return Duration.between(start, other.start).toHours();
+    }
+
     public boolean isBefore(MeteringHour other) {
         return start.isBefore(other.start);
     }

@@ -4,6 +4,7 @@ import io.meterbridge.api.Utc;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.Sql;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,10 +42,7 @@ public final class EventOutbox {
      *     stand without the change it tells of, or the other way round
      */
     public String record(UUID sellerId, OutgoingEvent event) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.hasResource(pool)) {
-            throw new IllegalStateException("An event is recorded in the transaction of the change");
-        }
+        refuseOutsideTransaction();
         var envelope = Envelope.of(event, json);
         var id = ids.generateId();
         jdbc.sql(Sql.of("webhook/record-event"))
@@ -60,6 +58,34 @@ public final class EventOutbox {
                 .query(Long.class)
                 .single();
         return webhookId(id);
+    }
+
+    /**
+     * Records a {@code webhook.test} for one endpoint alone.
+     *
+     * @param deliveryId the id of its delivery
+     * @param endpoint   what the event tells
+     */
+    public void recordTest(UUID sellerId, UUID deliveryId, Endpoint endpoint) {
+        refuseOutsideTransaction();
+        var now = clock.instant();
+        jdbc.sql(Sql.of("webhook/record-test-event"))
+                .param("id", ids.generateId())
+                .param("seller", sellerId)
+                .param("type", EventType.TEST.code())
+                .param("body", Envelope.of(OutgoingEvent.of(EventType.TEST, now,
+                        Map.of("endpoint", endpoint)), json).body())
+                .param("deliveryId", deliveryId)
+                .param("endpointId", endpoint.id())
+                .param("now", Utc.of(now))
+                .update();
+    }
+
+    private void refuseOutsideTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.hasResource(pool)) {
+            throw new IllegalStateException("An event is recorded in the transaction of the change");
+        }
     }
 
     /** The name of an event to the outside: {@code msg_} and its id. */

@@ -1,9 +1,5 @@
 package io.meterbridge.webhook;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-
 /** What can happen. The codes are public interface: receivers and subscriptions name them. */
 public enum EventType {
 
@@ -43,19 +39,5 @@ public enum EventType {
     /** The type as the body, subscriptions and the database spell it. */
     public String code() {
         return code;
-    }
-
-    boolean canBeSubscribedTo() {
-        return this != TEST;
-    }
-
-    static Optional<EventType> of(String code) {
-        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
-    }
-
-    /** Every code that an endpoint may name. */
-    static List<String> subscribable() {
-        return Arrays.stream(values()).filter(EventType::canBeSubscribedTo).map(EventType::code)
-                .toList();
     }
 }

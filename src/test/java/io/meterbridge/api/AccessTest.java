@@ -1,10 +1,12 @@
 package io.meterbridge.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
 import io.meterbridge.api.openapi.ApiContract;
 import io.meterbridge.api.openapi.Operation;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,18 +31,38 @@ class AccessTest {
     private static Map<String, String> idsOfAnotherSeller;
 
     /** Bodies that pass the contract, where the empty one does not. */
-    private static final Map<String, Object> BODIES = Map.of();
+    private static final Map<String, Object> BODIES = Map.of("settleMetering", Map.of("billed", true));
 
     @BeforeAll
     static void twoSellers() {
         seller = WORLD.newSeller();
         owner = WORLD.newSeller();
         var contract = ApiWorld.newContract(owner);
-        idsOfAnotherSeller = Map.of("/listings/{id}", contract.at("/listing_id"),
-                "/contracts/{id}", contract.at("/id"), "/buyers/{id}", contract.at("/buyer_id"),
-                "/metering/{id}", recordOf(contract).toString(),
-                "/metering/{id}/explain", recordOf(contract).toString(),
-                "/credentials/{client_id}", owner.get("/credentials").at("/results/0/client_id"));
+        var record = recordOf(contract).toString();
+        idsOfAnotherSeller = new HashMap<>(Map.ofEntries(
+                entry("/credentials/{client_id}", owner.get("/credentials").at("/results/0/client_id")),
+                entry("/listings/{id}", contract.at("/listing_id")),
+                entry("/contracts/{id}", contract.at("/id")),
+                entry("/buyers/{id}", contract.at("/buyer_id")),
+                entry("/metering/{id}", record),
+                entry("/metering/{id}/explain", record),
+                entry("/metering/{id}/release", record),
+                entry("/metering/{id}/drop", record),
+                entry("/metering/{id}/settle", record),
+                entry("/notifications/{id}/replay", notificationOf(contract).toString())));
+        addWebhooks();
+    }
+
+    private static void addWebhooks() {
+        var endpoint = owner.post("/webhooks/endpoints", Map.of("url", "http://127.0.0.1:9/",
+                "event_types", List.of("contract.created"))).is(201).at("/id");
+        var delivery = owner.post("/webhooks/endpoints/" + endpoint + "/test", null).is(201).at("/id");
+        for (var path : List.of("", "/rotate-secret", "/test")) {
+            idsOfAnotherSeller.put("/webhooks/endpoints/{id}" + path, endpoint);
+        }
+        for (var path : List.of("", "/replay")) {
+            idsOfAnotherSeller.put("/webhooks/deliveries/{id}" + path, delivery);
+        }
     }
 
     /** A record by hand, so that it needs no account. */
@@ -52,6 +74,18 @@ class AccessTest {
                     frozen_at, last_modified_at)
                 select :id, seller_id, id, listing_id, cloud, 'lane', 'manual', 'units', 'key', '{}', 1, 0.01, 0.01,
                     'USD', 'shadow', created_at, created_at, created_at
+                from contract where id = :contract::uuid""")
+                .param("id", id).param("contract", contract.at("/id")).update();
+        return id;
+    }
+
+    private static UUID notificationOf(ApiClient.Answer contract) {
+        var id = UUID.randomUUID();
+        WORLD.world().jdbc().sql("""
+                insert into notification_inbox (id, seller_id, cloud, message_key, transport, body, received_at, state,
+                    reason, settled_at, next_attempt_at)
+                select :id, seller_id, 'aws', :id::text, 'sqs', '\\x7b7d', created_at, 'ignored', 'of a test',
+                    created_at, created_at
                 from contract where id = :contract::uuid""")
                 .param("id", id).param("contract", contract.at("/id")).update();
         return id;

@@ -23,7 +23,7 @@ public final class ApiClient {
     private static final ApiContract CONTRACT = ApiContract.read();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
 
     private final int port;
     private final String token;
@@ -90,7 +90,7 @@ public final class ApiClient {
     }
 
     public Answer call(String method, String path, Object body, String contentType) {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(40))
+        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(120))
                 .header("Content-Type", contentType)
                 .header("X-Echo", "must not come back")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)));

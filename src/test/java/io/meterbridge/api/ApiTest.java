@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** A test of the API in the {@link ApiWorld} that all of them share; it ends with the last of them. */
+/** A test of the API in an {@link ApiWorld} that many of them share; it ends with the last of them. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ApiTest.EndOfTheWorld.class)
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
         @Override
         public void beforeAll(ExtensionContext context) {
             context.getRoot().getStore(Namespace.create(ApiWorld.class)).getOrComputeIfAbsent("end",
-                    key -> (CloseableResource) () -> ApiWorld.shared().close());
+                    key -> (CloseableResource) ApiWorld::closeShared);
         }
     }
 }

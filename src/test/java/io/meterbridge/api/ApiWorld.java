@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A running application and its callers: the operator, and sellers taken on through the API. One for most
@@ -26,6 +28,7 @@ final class ApiWorld implements AutoCloseable {
     static final String LAST_HOUR = "2026-03-10T11:00:00Z";
 
     private static ApiWorld shared;
+    private static ApiWorld sending;
 
     private final MeteringWorld world = MeteringWorld.at(NOW);
     private final ApiClient operator;
@@ -41,6 +44,19 @@ final class ApiWorld implements AutoCloseable {
             shared = new ApiWorld();
         }
         return shared;
+    }
+
+    /** Another world that tests share: those that send records, and leave none waiting for the next. */
+    static synchronized ApiWorld sending() {
+        if (sending == null) {
+            sending = new ApiWorld();
+        }
+        return sending;
+    }
+
+    /** Closes what is shared, as far as anybody asked for it. */
+    static synchronized void closeShared() {
+        Stream.of(shared, sending).filter(Objects::nonNull).forEach(ApiWorld::close);
     }
 
     MeteringWorld world() {

@@ -2,9 +2,14 @@ package io.meterbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.meterbridge.Proves;
 import io.meterbridge.api.ApiClient.Answer;
+import io.meterbridge.api.openapi.ApiContract;
+import io.meterbridge.api.openapi.Operation;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,10 +18,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.model.BeanDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.spring.SpringCamelContext;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A POST with an Idempotency-Key happens once, together with the answer to it. */
@@ -193,6 +202,40 @@ class IdempotencyTest {
     private String freshTokenOf(ApiClient client) {
         world.world().jdbc().sql("update access_token set expires_at = expires_at + interval '30 days'").update();
         return client.token();
+    }
+
+    static Stream<Operation> posts() {
+        return ApiContract.read().operations().stream()
+                .filter(operation -> operation.method().equals("POST") && !operation.open());
+    }
+
+    /** Also those that are added later: the contract names the header, the server reads it. */
+    @ParameterizedTest
+    @MethodSource("posts")
+    void noPostOverlooksItsKey(Operation operation) throws IOException {
+        var written = new YAMLMapper().readTree(Path.of("openapi/openapi.yaml").toFile());
+        var parameters = written.get("paths").get(operation.path()).get("post").path("parameters").toString();
+        assertThat(parameters).as("parameters of %s", operation.id()).contains("/IdempotencyKey");
+
+        var caller = operation.roles().contains("seller") ? seller : world.operator();
+        var path = operation.path().replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        assertThat(caller.postOnce("two words", path, Map.of()).is(422).body().get("errors").findValuesAsText("pointer"))
+                .contains("Idempotency-Key");
+    }
+
+    /** The step before the answer is the change: its transaction keeps the answer. */
+    @ParameterizedTest
+    @MethodSource("posts")
+    void theRouteOfAPostEndsWithItsChange(Operation operation) {
+        var route = world.world().bean(SpringCamelContext.class).getRouteDefinitions().stream()
+                .filter(each -> each.getInput().getUri().equals("direct:" + operation.id())).findFirst().orElseThrow();
+        var steps = route.getOutputs().stream().filter(step -> !(step instanceof OnExceptionDefinition)).toList();
+
+        assertThat(steps.get(0)).isInstanceOfSatisfying(BeanDefinition.class,
+                first -> assertThat(first.getRef() + "." + first.getMethod()).isEqualTo("apiAnswer.remember"));
+        assertThat(steps.get(steps.size() - 2)).as("a bean that changes something").isInstanceOf(BeanDefinition.class);
+        assertThat(steps.get(steps.size() - 1)).isInstanceOfSatisfying(BeanDefinition.class,
+                last -> assertThat(last.getRef() + "." + last.getMethod()).isEqualTo("apiAnswer.good"));
     }
 
     @ParameterizedTest

@@ -88,6 +88,28 @@ class RequestRulesTest {
         seller.get("/metering?dimension=a%00b").is(422);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e501", "-1e-2147483000", "1e2147483000", "\"half a pair \\ud83d\"", "\"\\ude00\""})
+    void aValueThatCannotBeStoredIsRefused(String value) {
+        var seller = ApiWorld.shared().newSeller();
+        var path = "/contracts/" + ApiWorld.newContract(seller).at("/id");
+        assertThat(pointers(seller.call("PATCH", path, "{\"custom_properties\":{\"a\":[" + value + "]}}").is(422)))
+                .containsExactly("/custom_properties/a/0");
+        seller.call("PATCH", path, "{\"custom_properties\":{\"a\":[1e500,\"\\ud83d\\ude00\"]}}").is(200);
+        assertThat(seller.get(path).is(200).at("/custom_properties/a/1")).isEqualTo("😀");
+    }
+
+    @Test
+    void whatIsNestedTooDeepIsNotRead() {
+        var seller = ApiWorld.shared().newSeller();
+        var path = "/contracts/" + ApiWorld.newContract(seller).at("/id");
+        var deep = "{\"custom_properties\":{\"a\":%s1%s}}";
+        seller.call("PATCH", path, deep.formatted("[".repeat(97), "]".repeat(97))).is(200);
+        seller.get("/contracts").is(200);
+        assertThat(seller.call("PATCH", path, deep.formatted("[".repeat(99), "]".repeat(99))).is(422).at("/type"))
+                .isEqualTo("urn:meterbridge:problem:malformed-json");
+    }
+
     @Test
     void aBodyBeyondAMebibyteIsNotRead() {
         seller.post("/listings", ApiWorld.listing("aws", Map.of("title", "x".repeat(1 << 20)))).is(413);
@@ -133,11 +155,33 @@ class RequestRulesTest {
 
     @Test
     void rawBracketsInAQueryAreTaken() throws Exception {
+        assertThat(raw("/api/listings?filter[cloud]=aws", "")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/json, text/plain, */*", "text/html", "nonsense"})
+    void itDoesNotMatterWhatACallerWouldLikeToBeAnsweredIn(String accept) throws Exception {
+        assertThat(raw("/api/listings/", "Accept: " + accept + "\r\n")).startsWith("HTTP/1.1 200")
+                .contains("application/json");
+        assertThat(raw("/api/listings?page=0", "Accept: " + accept + "\r\n")).startsWith("HTTP/1.1 422")
+                .contains("application/problem+json");
+    }
+
+    /** Tomcat and Spring refuse these before the contract is asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/listings?a=\"b\"", "/api/<listings>", "/api/listings/%00", "/api/listings/%zz",
+        "/api/..%2flistings", "/api//listings", "/api/listings;a=b", "/api/listings/%E2%82"})
+    void whatIsNoSensibleTargetIsAProblemToo(String target) throws Exception {
+        var answer = raw(target, "");
+        assertThat(answer).as(answer).matches("(?s)HTTP/1.1 40[04].*");
+        assertThat(answer).contains("application/problem+json").contains("\"status\":40").doesNotContain("<html");
+    }
+
+    private static String raw(String target, String headers) throws java.io.IOException {
         try (var socket = new java.net.Socket("localhost", WORLD.world().port())) {
-            socket.getOutputStream().write(("GET /api/listings?filter[cloud]=aws HTTP/1.1\r\nHost: localhost\r\n"
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers
                     + "Authorization: Bearer " + seller.token() + "\r\nConnection: close\r\n\r\n").getBytes());
-            var answer = new String(socket.getInputStream().readAllBytes());
-            assertThat(answer).startsWith("HTTP/1.1 200");
+            return new String(socket.getInputStream().readAllBytes());
         }
     }
 

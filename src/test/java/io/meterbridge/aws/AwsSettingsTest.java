@@ -54,7 +54,7 @@ class AwsSettingsTest {
 
     @Test
     void withoutAnOverrideEachRegionHasItsOwnHost() {
-        var endpoints = new AwsEndpoints("", "");
+        var endpoints = new AwsEndpoints("", "", "", "");
 
         assertThat(endpoints.metering("us-east-1"))
                 .isEqualTo(URI.create("https://metering.marketplace.us-east-1.amazonaws.com/"));
@@ -62,7 +62,7 @@ class AwsSettingsTest {
                 .isEqualTo(URI.create("https://sts.eu-west-1.amazonaws.com/"));
         assertThat(endpoints.metering("cn-northwest-1"))
                 .isEqualTo(URI.create("https://metering.marketplace.cn-northwest-1.amazonaws.com.cn/"));
-        assertThat(new AwsEndpoints("http://127.0.0.1:4566", "").metering("us-east-1"))
+        assertThat(new AwsEndpoints("http://127.0.0.1:4566", "", "", "").metering("us-east-1"))
                 .isEqualTo(URI.create("http://127.0.0.1:4566/"));
     }
 }

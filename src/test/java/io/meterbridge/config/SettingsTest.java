@@ -53,7 +53,7 @@ class SettingsTest {
                 new MeterbridgeProperties.Database(10, 20, Duration.ofSeconds(10),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(75)),
-                new MeterbridgeProperties.FanOut(256, 64),
+                new MeterbridgeProperties.FanOut(256, 160),
                 new MeterbridgeProperties.Metering(true, "0 5 * * * ?", Duration.ofSeconds(60),
                         Duration.ofSeconds(10), 3),
                 new MeterbridgeProperties.Orb("https://api.withorb.com/v1", null),
@@ -61,7 +61,14 @@ class SettingsTest {
                         List.of(Duration.ofMinutes(16), Duration.ofMinutes(25),
                         Duration.ofMinutes(40),
                                 Duration.ofMinutes(52)), 6),
-                new MeterbridgeProperties.Webhooks(false)));
+                new MeterbridgeProperties.Webhooks(false,
+                        List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30),
+                                Duration.ofHours(2), Duration.ofHours(5), Duration.ofHours(10),
+                                Duration.ofHours(14), Duration.ofHours(20), Duration.ofHours(24)),
+                        List.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15),
+                                Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(1),
+                                Duration.ofMinutes(2)),
+                        10, 128, 8, Duration.ofSeconds(60), Duration.ofDays(5), Duration.ofDays(1))));
     }
 
     @Test
@@ -106,6 +113,14 @@ class SettingsTest {
             METERBRIDGE_FINAL_USAGE_READS              | PT17M,PT30M | final-usage.reads
             METERBRIDGE_FINAL_USAGE_SPARE_SLOT_EVERY   | 0 | final-usage.spare-slot-every
             METERBRIDGE_WEBHOOKS_ALLOW_PRIVATE_TARGETS | true | webhooks.allow-private-targets
+            METERBRIDGE_WEBHOOKS_RETRIES               | PT6S,PT1M | webhooks.retries
+            METERBRIDGE_WEBHOOKS_DEADLINE_RETRIES      | PT1S,PT2S | webhooks.deadline-retries
+            METERBRIDGE_WEBHOOKS_JITTER_PERCENT        | 0 | webhooks.jitter-percent
+            METERBRIDGE_WEBHOOKS_WORKERS               | 64 | webhooks.workers
+            METERBRIDGE_WEBHOOKS_PER_ENDPOINT          | 4 | webhooks.per-endpoint
+            METERBRIDGE_WEBHOOKS_LEASE                 | PT2M | webhooks.lease
+            METERBRIDGE_WEBHOOKS_DISABLE_AFTER         | PT48H | webhooks.disable-after
+            METERBRIDGE_WEBHOOKS_OLD_SECRET_VALID      | PT1H | webhooks.old-secret-valid
             """)
     void aVariableOverridesTheFile(String variable, String value, String key) throws IOException {
         var changed = values(bind(withVariables(Map.of(variable, value))));

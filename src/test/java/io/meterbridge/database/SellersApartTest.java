@@ -205,12 +205,24 @@ class SellersApartTest {
                 "updated_at", now, "refusals", 0));
         rows.insert("orb_budget", Map.of("seller_id", seller, "refilled_at", now,
                 "tokens", 1, "throttles", 0));
+        rows.insert("notification_inbox", Map.of("id", UUID.randomUUID(), "seller_id", seller,
+                "cloud", "aws", "message_key", "m-1", "transport", "sqs", "body", "\\x7b7d",
+                "received_at", now, "state", "received", "next_attempt_at", now));
         var listing = rows.listing(seller);
         var contract = rows.contract(seller, listing);
+        rows.insert("contract_event", Map.of("seller_id", seller, "cloud", "aws", "identity", "agmt-1",
+                "event_key", "e-1", "step", "BEGAN", "happened_at", now, "detail", Map.of(),
+                "recorded_at", now));
+        rows.insert("contract_change", Map.of("contract_id", contract, "change_key", "created",
+                "seller_id", seller, "kind", "created", "happened_at", now, "found", false,
+                "webhook_id", "msg_1", "told_at", now));
         rows.account(seller);
         var account = rows.account(seller);
         rows.insert("account_contract", Map.of("account_id", account, "contract_id", contract,
                 "seller_id", seller, "from_at", now));
+        rows.insert("final_usage", Map.of("id", UUID.randomUUID(), "seller_id", seller, "contract_id", contract,
+                "account_id", account, "state", "open", "cancelled_at", now, "give_up_at", now,
+                "planned_reads", List.of(now), "later_reads", 0));
         rows.insert("cost_series", Map.of("account_id", account, "series_start", now,
                 "price_id", "p1", "seller_id", seller, "cost", "1", "baseline", "0",
                 "last_end", now, "period_end", now, "first_seen_at", now, "last_seen_at", now));
@@ -219,6 +231,7 @@ class SellersApartTest {
                 "consumed", "0"));
         var record = rows.record(seller, account, contract, listing);
         rows.attempt(seller, record, 1);
+        rows.decision(seller, record);
         rows.correction(seller, record, rows.priceSnapshot(seller, contract, "0.02"),
                 BigDecimal.ONE);
         rows.webhookAttempt(seller, rows.webhookDelivery(seller, rows.webhookEndpoint(seller)));

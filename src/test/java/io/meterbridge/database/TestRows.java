@@ -32,6 +32,7 @@ public final class TestRows {
             """;
     private static final String CONTRACT = """
             {"cloud": "aws", "status": "active", "start_at": "2026-10-01T00:00:00Z",
+             "by_hand": true, "origin": "api",
              "cloud_identifiers": {"agreement_id": "agmt-1"},
              "external_associations": {}, "custom_properties": {},
              "created_at": "2026-11-01T12:00:00Z", "last_modified_at": "2026-11-01T12:00:00Z"}
@@ -60,6 +61,10 @@ public final class TestRows {
             """;
     private static final String ATTEMPT = """
             {"owner": "replica-1", "claimed_at": "2026-11-01T12:00:00Z"}
+            """;
+    private static final String DECISION = """
+            {"decision": "released", "reason": "hold-first-record", "amount": "0.10",
+             "decided_by": "client-1", "decided_at": "2026-11-01T12:00:00Z"}
             """;
     private static final String CORRECTION = """
             {"old_price": "0.01", "new_price": "0.02", "reason": "price-correction",
@@ -156,6 +161,10 @@ public final class TestRows {
                 Map.of("seller_id", seller, "record_id", record, "claim_token", claimToken)));
         return jdbc.sql("select max(id) from metering_attempt where record_id = :record")
                 .param("record", record).query(Long.class).single();
+    }
+
+    public void decision(UUID seller, UUID record) {
+        insert("record_decision", row(DECISION, Map.of("seller_id", seller, "record_id", record)));
     }
 
     public void correction(UUID seller, UUID record, long snapshot, BigDecimal amount) {

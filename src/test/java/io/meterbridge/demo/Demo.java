@@ -47,6 +47,7 @@ public final class Demo {
     public static void run(String[] args) {
         say("Starting the simulated Orb and marketplaces, an embedded PostgreSQL and Meterbridge ...");
         var sandbox = Sandbox.start(SandboxClock.running());
+        WalkThrough.prepare(sandbox);
         var application = new SpringApplicationBuilder(Application.class)
                 .run(Stream.concat(settings(sandbox), Stream.of(args)).toArray(String[]::new));
         int port = Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
@@ -128,6 +129,7 @@ public final class Demo {
         say("Ready after " + Duration.between(begun, Instant.now()).toSeconds() + " s of metering."
                 + " Every hour from now on is metered by itself; costs go on growing. Stop with Ctrl-C.");
         say("  API       http://localhost:" + port + "/api      contract: /api/openapi.yaml");
+        say("  try       scripts/walk-through" + (port == 8080 ? "" : "    with METERBRIDGE_URL=http://localhost:" + port));
         say("  health    http://localhost:" + port + "/observe/health    metrics: /observe/metrics");
         say("  operator  client_id " + OPERATOR_ID + "  client_secret " + OPERATOR_SECRET);
         for (var seller : sellers) {

@@ -40,7 +40,8 @@ class LedgerDocTest {
     static final TestDatabase DATABASE = TestDatabase.create();
 
     @ParameterizedTest
-    @ValueSource(strings = {"metering_record", "metering_attempt", "value_correction", "account"})
+    @ValueSource(strings = {"metering_record", "metering_attempt", "value_correction", "record_decision",
+        "account"})
     void everyColumnIsExplained(String table) {
         var columns = DATABASE.ownerJdbc().sql("""
                 select column_name from information_schema.columns

@@ -6,6 +6,7 @@ import static io.meterbridge.marketplace.gcp.GcpRecords.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.database.TestDatabase;
 import io.meterbridge.marketplace.Answer;
 import io.meterbridge.marketplace.Batch;
@@ -41,6 +42,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -207,6 +209,7 @@ abstract class GcpRoutes {
         FlywayAutoConfiguration.class,
         QuartzAutoConfiguration.class,
         OAuth2ResourceServerAutoConfiguration.class})
+    @EnableConfigurationProperties(MeterbridgeProperties.class)
     @ComponentScan({"io.meterbridge.gcp", "io.meterbridge.http"})
     static class Beans {
 

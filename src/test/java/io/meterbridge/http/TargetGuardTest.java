@@ -8,6 +8,7 @@ import io.meterbridge.Proves;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +27,16 @@ class TargetGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://public.example.com/token", "https://public.example.com:443/t?a=b",
-        "https://203.0.112.7/", "https://[2a00:1450::7]/", "https://no-such-name.example.com/"})
+        "https://203.0.112.7/", "https://[2a00:1450::7]/", "https://public.example.com:8443/hook",
+        "https://no-such-name.example.com/"})
     void addressesOnTheInternetPass(String url) {
         assertThat(guard.check(url)).hasToString(url);
         assertThat(relaxed.check(url)).hasToString(url);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://public.example.com/", "https://public.example.com:8443/",
+    @ValueSource(strings = {"http://public.example.com/", "https://public.example.com:8080/",
+        "https://public.example.com:22/",
         "https://inside.example.com/", "https://both.example.com/", "https://127.0.0.1/",
         "https://10.1.2.3/", "https://172.16.0.1/", "https://172.31.255.255/", "https://192.168.1.1/",
         "https://100.64.0.1/", "https://100.127.255.255/", "https://0.0.0.0/", "https://0.1.2.3/",
@@ -41,7 +44,12 @@ class TargetGuardTest {
         "https://192.0.0.8/", "https://192.0.2.1/", "https://198.51.100.1/", "https://203.0.113.1/",
         "https://[::1]/", "https://[::]/", "https://[fc00::1]/", "https://[fd12:3456::1]/",
         "https://[fec0::1]/", "https://[ff02::1]/", "https://[::ffff:10.0.0.1]/",
-        "https://[64:ff9b::a00:1]/", "https://[2002:a00:1::]/", "https://[::10.0.0.1]/"})
+        "https://[64:ff9b::a00:1]/", "https://[2002:a00:1::]/", "https://[::10.0.0.1]/",
+        "https://[64:ff9b:1::a00:1]/", "https://[2002:7f00:1::1]/", "https://[::ffff:127.0.0.1]/",
+        "https://[::ffff:7f00:1]/", "https://[0:0:0:0:0:ffff:c0a8:101]/", "https://[::ffff:0:10.0.0.1]/",
+        "https://[2001:0:4136:e378:8000:63bf:f5ff:fffe]/", "https://[2001:db8::1]/", "https://[2001:10::1]/",
+        "https://[3fff::1]/", "https://[100::1]/", "https://[5f00::1]/", "https://[4000::1]/",
+        "https://[fdff:ffff::1]/", "https://127.255.255.254/", "https://172.20.10.5/"})
     void nothingElseDoesUnlessPrivateTargetsAreAllowed(String url) {
         assertThatExceptionOfType(TargetRefused.class).isThrownBy(() -> guard.check(url));
         assertThatCode(() -> relaxed.check(url)).doesNotThrowAnyException();
@@ -53,10 +61,34 @@ class TargetGuardTest {
         "https://192.0.0.192/", "https://[fe80::1]/", "https://[fd00:ec2::254]/",
         "https://[::ffff:169.254.169.254]/", "https://[64:ff9b::a9fe:a9fe]/",
         "ftp://public.example.com/", "file:///etc/passwd", "https:///token", "not an address",
-        "https://user:secret@public.example.com/", "https://public.example.com/#part", ""})
+        "https://user:secret@public.example.com/", "https://public.example.com/#part", "",
+        "https://169.254.0.1/", "https://169.254.170.23/", "https://[fd00:ec2::23]/", "https://[fd20:ce::254]/",
+        "https://[fe80::a9fe:a9fe]/", "https://[febf::1]/", "https://[2002:a9fe:a9fe::1]/",
+        "https://[::169.254.169.254]/", "https://[::ffff:0:169.254.169.254]/",
+        "https://[64:ff9b:1::a9fe:a9fe]/", "https://[fd12::a9fe:a9fe]/", "https://[::ffff:168.63.129.16]/",
+        "https://0177.0.0.1/", "https://010.0.0.1/", "https://127.0.0.01/", "https://0xa9fea9fe/",
+        "https://0x7f.0.0.1/", "https://2852039166/", "https://2130706433/", "https://127.1/",
+        "https://169.254.43518/", "https://0251.0376.0251.0376/", "https://[fe80::1%25eth0]/",
+        "https://[::1%25lo]/", "https://[2a00:1450::7%25eth0]/", "https://127.0.0.1\\@public.example.com/",
+        "https://public.example.com\\.169.254.169.254/", "gopher://public.example.com/",
+        "//public.example.com/", "https://public_example/", "https://public.example.com/{{meterbridge.master-key}}"})
     void metadataServicesAndWhatIsNoPlainAddressNeverPass(String url) {
         assertThatExceptionOfType(TargetRefused.class).isThrownBy(() -> guard.check(url));
         assertThatExceptionOfType(TargetRefused.class).isThrownBy(() -> relaxed.check(url));
+    }
+
+    /** Asked twice, a name answers twice: what is connected to is what was checked for that connection. */
+    @Test
+    void aNameIsLookedUpOnceForEachQuestion() {
+        var asked = new AtomicInteger();
+        var once = new TargetGuard(false, host -> addressesOf(
+                asked.incrementAndGet() == 1 ? "public.example.com" : "inside.example.com"));
+
+        once.check("https://public.example.com/");
+
+        assertThat(asked).hasValue(1);
+        assertThatExceptionOfType(UnknownHostException.class)
+                .isThrownBy(() -> once.resolve("public.example.com"));
     }
 
     @Test

@@ -39,6 +39,8 @@ abstract class HourCase {
     BigDecimal committed = BigDecimal.ZERO;
     BigDecimal writtenOff = BigDecimal.ZERO;
     boolean halted = false;
+    MarketplaceRules rules = MarketplaceRules.AWS;
+    int laterReads = AccountTerms.HOURLY;
 
     void settle(MeteringHour hour, HourDecision decision) {
         decision.orders()
@@ -65,13 +67,14 @@ abstract class HourCase {
                 writtenOff,
                 halted,
                 new AccountTerms(
-                        MarketplaceRules.AWS,
+                        rules,
                         metered,
                         firstHour,
                         cursor,
                         hoursInRow,
                         spareSlotEvery,
-                        taken));
+                        taken,
+                        laterReads));
     }
 
     /** Five minutes past the end of the hour: when an account is usually looked at. */

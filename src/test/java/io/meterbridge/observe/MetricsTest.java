@@ -30,7 +30,7 @@ class MetricsTest {
         world.sandbox().aws().faults().next(1).loseAnswerAfterAccept();
         meter(seller.contract("2026-03-10T14:00:00Z"), "3.00");
         world.clock().advance(Duration.ofSeconds(5));
-        Awaitility.await("the backlog to be measured").until(() -> {
+        Awaitility.await("the backlog to be measured").atMost(Duration.ofSeconds(60)).until(() -> {
             metrics = read();
             return metrics.contains("meterbridge_metering_oldest_unsent_seconds{cloud=\"aws\"} 5.0");
         });
@@ -67,6 +67,11 @@ class MetricsTest {
     @Proves("R-24")
     void theSlowestAccountTellsHowFarMeteringIsBehind() {
         assertThat(metrics.lines()).contains("meterbridge_metering_lag_seconds 305.0");
+    }
+
+    @Test
+    void notificationsAreCountedByWhatBecameOfThem() {
+        assertThat(metrics.lines()).contains("meterbridge_notification_inbox{status=\"parked\"} 0.0");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.meterbridge.proof;
 
+import static java.util.Map.entry;
+
 import io.meterbridge.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,16 +63,18 @@ final class BridgeProcess implements AutoCloseable {
     /** What leads a process to the sandbox, with hours opened by hand and a short lease. */
     static Map<String, String> settings(Sandbox sandbox) {
         var settings = new HashMap<>(sandbox.environment());
-        settings.putAll(Map.of(
-                "METERBRIDGE_OPERATOR_CLIENT_ID", Client.OPERATOR,
-                "METERBRIDGE_OPERATOR_SECRET", Client.OPERATOR_SECRET,
-                "METERBRIDGE_METERING_AUTOMATIC", "false",
+        settings.putAll(Map.ofEntries(
+                entry("METERBRIDGE_OPERATOR_CLIENT_ID", Client.OPERATOR),
+                entry("METERBRIDGE_OPERATOR_SECRET", Client.OPERATOR_SECRET),
+                entry("METERBRIDGE_METERING_AUTOMATIC", "false"),
                 // a sender needs 40 seconds for its call: no batch leaves with less of its lease left
-                "METERBRIDGE_METERING_LEASE", LEASE.toString(),
-                "METERBRIDGE_METERING_RESEND_AFTER", "PT1S",
-                "METERBRIDGE_ORB_REQUESTS_PER_SECOND", "1000",
-                "METERBRIDGE_AWS_CALL_SPACING_MILLIS", "5",
-                "METERBRIDGE_FINAL_USAGE_SPARE_SLOT_EVERY", "0"));
+                entry("METERBRIDGE_METERING_LEASE", LEASE.toString()),
+                entry("METERBRIDGE_METERING_RESEND_AFTER", "PT1S"),
+                entry("METERBRIDGE_ORB_REQUESTS_PER_SECOND", "1000"),
+                entry("METERBRIDGE_AWS_CALL_SPACING_MILLIS", "5"),
+                entry("METERBRIDGE_AZURE_CALL_SPACING_MILLIS", "5"),
+                entry("METERBRIDGE_AZURE_READ_BACK_EVERY_MILLIS", "1000"),
+                entry("METERBRIDGE_FINAL_USAGE_SPARE_SLOT_EVERY", "0")));
         return settings;
     }
 

@@ -1,7 +1,13 @@
 package io.meterbridge.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.ApiClient;
-import io.meterbridge.sandbox.AwsAgreement;
+import io.meterbridge.metering.MarketplaceRules;
+import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.onboarding.Purchase;
+import io.meterbridge.onboarding.SoldListing;
 import io.meterbridge.sandbox.CostBasis;
 import io.meterbridge.sandbox.OrbAccount;
 import io.meterbridge.sandbox.OrbMode;
@@ -13,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,20 +32,21 @@ final class Client {
     static final String OPERATOR_SECRET = "a-secret-that-is-long-enough-for-an-operator";
     static final BigDecimal UNIT_PRICE = new BigDecimal("0.01");
 
-    private static final String DIMENSION = "usage_fee";
-    private static final String PRICE = "api-calls";
-    private static final List<String> OPEN = List.of("frozen", "sending", "unknown");
+    /** The longest that an hour may have to stay open for a proof, in a full one too. */
+    private static final Duration PROOF_MAX = Duration.ofMinutes(Proof.size(10, 30));
 
-    private final Sandbox sandbox;
+    private static final String PRICE = "api-calls";
+    private static final String USED_UP = "resends-used-up";
+
+    private final BigDecimal unitPrice;
     private ApiClient operator;
     private ApiClient seller;
     private final OrbAccount orb;
-    private final String product = "prod-" + UUID.randomUUID();
-    private final String listing;
+    private final Map<SoldListing, String> listings = new LinkedHashMap<>();
     private final List<Buyer> buyers = new ArrayList<>();
 
-    /** A contract, the subscription that it is metered by, and what AWS knows it by. */
-    record Buyer(String contractId, OrbSubscription subscription, AwsAgreement agreement) {
+    /** A contract, the subscription that it is metered by, and what its marketplace knows it by. */
+    record Buyer(String contractId, OrbSubscription subscription, Purchase purchase) {
 
         /** Uses something at an instant. */
         void use(Instant at, BigDecimal amount) {
@@ -49,11 +56,21 @@ final class Client {
         BigDecimal cost() {
             return subscription.costSoFar(CostBasis.TOTAL);
         }
+
+        /** What it was billed, by its marketplace's memory. */
+        BigDecimal billed() {
+            return purchase.billed().get();
+        }
     }
 
-    /** A new seller with one listing, connected to Orb and AWS. */
+    /** A new seller, connected to Orb and to every marketplace that still takes that hour, with a listing on each. */
     Client(Sandbox sandbox, int port, FirstHour start) {
-        this.sandbox = sandbox;
+        this(sandbox, port, start, UNIT_PRICE);
+    }
+
+    /** The same with a unit price of its own. */
+    Client(Sandbox sandbox, int port, FirstHour start, BigDecimal unitPrice) {
+        this.unitPrice = unitPrice;
         var nobody = ApiClient.nobodyAt(port);
         operator = nobody.signedIn(OPERATOR, OPERATOR_SECRET);
         var created = operator.post("/sellers", Map.of("name", "Seller")).is(201);
@@ -61,12 +78,9 @@ final class Client {
         var key = "orb-key-" + UUID.randomUUID();
         orb = sandbox.orb().addAccount(key, OrbMode.LIVE).withoutRateLimits();
         seller.put("/integrations/orb", Map.of("api_key", key, "start_date", start.day(), "mode", "live")).is(200);
-        var aws = sandbox.environment();
-        seller.put("/integrations/aws", Map.of("region", "us-east-1", "access_key_id",
-                aws.get("AWS_ACCESS_KEY_ID"), "secret_access_key", aws.get("AWS_SECRET_ACCESS_KEY"))).is(200);
-        listing = seller.post("/listings", Map.of("cloud", "aws", "cloud_id", product, "title", "A product",
-                "zero_quantity", false, "metering_identity", "license", "usage_dimension",
-                Map.of("id", DIMENSION, "unit_price", UNIT_PRICE.toPlainString()))).is(201).at("/id");
+        SoldListing.onEveryCloud(sandbox, unitPrice).stream()
+                .filter(sold -> start.isTakenBy(sold.cloud(), sandbox.clock().instant()))
+                .forEach(sold -> listings.put(sold, sold.create(seller, "A product")));
     }
 
     /**
@@ -83,28 +97,35 @@ final class Client {
         Instant midnight() {
             return hour.truncatedTo(ChronoUnit.DAYS);
         }
+
+        /** Not so when the cloud's month of the hour closes before a proof is over: once a month, for minutes. */
+        boolean isTakenBy(String cloud, Instant now) {
+            return MarketplaceRules.of(cloud).isOpen(MeteringHour.containing(hour), now.plus(PROOF_MAX));
+        }
     }
 
-    /** A buyer with a contract from that hour on, mapped to a subscription of its own. */
+    /** A buyer with a contract from that hour on, on one marketplace after the other, mapped to a new subscription. */
     Buyer newBuyer(FirstHour start) {
-        var account = String.format("%012d", 300_000_000_000L + buyers.size());
-        var license = "arn:aws:license-manager::" + account + ":license:l-"
-                + UUID.randomUUID().toString().replace("-", "");
-        var agreement = sandbox.aws().agreement(product, account).dimension(DIMENSION, UNIT_PRICE)
-                .license(license).startsAt(start.hour());
+        var sold = List.copyOf(listings.keySet()).get(buyers.size() % listings.size());
+        var purchase = sold.sell(start.hour());
+        var contract = purchase.create(seller, listings.get(sold), "Buyer", start.hour());
         var subscription = orb.addSubscription("sub-" + UUID.randomUUID()).startsAt(start.midnight())
                 .price(OrbPrice.usage(PRICE, "API calls"));
-        var contract = seller.post("/contracts", Map.of("cloud", "aws", "listing_id", listing,
-                "status", "active", "start_at", start.hour().toString(),
-                "buyer", Map.of("name", "Buyer", "cloud_identifiers",
-                        Map.of("product_code", product, "customer_aws_account_id", account)),
-                "cloud_identifiers", Map.of("agreement_id", "agmt-" + UUID.randomUUID(), "license_arn", license)))
-                .is(201).at("/id");
         seller.patch("/contracts/" + contract, Map.of("external_associations",
                 Map.of("orb", Map.of("mapped_object", Map.of("id", subscription.id()))))).is(200);
-        var buyer = new Buyer(contract, subscription, agreement);
+        var buyer = new Buyer(contract, subscription, purchase);
         buyers.add(buyer);
         return buyer;
+    }
+
+    /** In US dollars, the same for all buyers. */
+    BigDecimal unitPrice() {
+        return unitPrice;
+    }
+
+    /** How many marketplaces the seller sells on. */
+    int clouds() {
+        return listings.size();
     }
 
     /** Goes on at another process. */
@@ -130,10 +151,15 @@ final class Client {
                         .equals("finished"));
     }
 
-    /** Waits until none of this seller's records waits for anything. */
+    /** Waits until none of this seller's records waits for anything but a human. */
     void awaitSettledRecords(Duration patience) {
         Awaitility.await("all records to be settled").atMost(patience).pollInterval(Duration.ofMillis(300))
-                .until(() -> OPEN.stream().allMatch(status -> countOf(status) == 0));
+                .until(() -> countOf("frozen") == 0 && countOf("sending") == 0
+                        && records("unknown").stream().allMatch(Client::waitsForAHuman));
+    }
+
+    private static boolean waitsForAHuman(JsonNode record) {
+        return record.path("reason").asText().equals(USED_UP);
     }
 
     /** How many of this seller's records stand in a status. */
@@ -146,27 +172,55 @@ final class Client {
         return seller.get("/metering?page_size=1").is(200).body().get("total_count").asInt();
     }
 
-    /** Every accepted record, page by page. */
+    /** Every accepted record. */
     List<Billed> accepted() {
-        var identities = new HashMap<String, String>();
-        buyers.forEach(buyer -> identities.put(buyer.contractId(), buyer.agreement().licenseIdentity()));
-        var accepted = new ArrayList<Billed>();
-        int pages = 1;
-        for (int page = 1; page <= pages; page++) {
-            var body = seller.get("/metering?status=accepted&page_size=100&page=" + page).is(200).body();
-            pages = body.get("page_count").asInt();
-            for (var record : body.get("results")) {
-                var slot = new Billed.Slot(identities.get(record.get("contract_id").asText()),
-                        record.get("dimension").asText(), Instant.parse(record.get("hour").asText()));
-                accepted.add(new Billed(slot, Long.parseLong(record.get("accepted_quantity").asText()),
-                        record.path("cloud_record_id").asText(null)));
-            }
-        }
-        return accepted;
+        return records("accepted").stream().map(record -> billed(record, "accepted_quantity")).toList();
     }
 
-    /** What a buyer was billed, by AWS's memory. */
-    BigDecimal billed(Buyer buyer) {
-        return sandbox.aws().totalBilled(buyer.agreement());
+    /** Every record that was left to a human, as many units as it was sent with. */
+    List<Billed> waiting() {
+        return records("unknown").stream().filter(Client::waitsForAHuman)
+                .map(record -> billed(record, "quantity")).toList();
+    }
+
+    private Billed billed(JsonNode record, String quantity) {
+        var slot = new Billed.Slot(record.get("cloud").asText(), identity(record.get("contract_id").asText()),
+                record.get("dimension").asText(), Instant.parse(record.get("hour").asText()));
+        return new Billed(slot, new BigDecimal(record.get(quantity).asText()),
+                record.path("cloud_record_id").asText(null));
+    }
+
+    private String identity(String contractId) {
+        return buyers.stream().filter(buyer -> buyer.contractId().equals(contractId)).findFirst().orElseThrow()
+                .purchase().identity();
+    }
+
+    /** Every record in a status, page by page. */
+    private List<JsonNode> records(String status) {
+        var records = new ArrayList<JsonNode>();
+        int pages = 1;
+        for (int page = 1; page <= pages; page++) {
+            var body = seller.get("/metering?status=" + status + "&page_size=100&page=" + page).is(200).body();
+            pages = body.get("page_count").asInt();
+            body.get("results").forEach(records::add);
+        }
+        return records;
+    }
+
+    /**
+     * Checks of every buyer that all it cost was told but for less than a unit.
+     *
+     * @param unbilled records that wait for a human and were never billed; their money is committed all the same
+     */
+    void assertLessThanAUnitIsLeft(List<Billed> unbilled) {
+        assertThat(buyers).allSatisfy(buyer -> assertThat(
+                buyer.cost().subtract(buyer.billed()).subtract(committed(buyer, unbilled)))
+                .as(buyer.contractId()).isNotNegative().isLessThan(unitPrice));
+    }
+
+    /** The money of a buyer's records among these. */
+    BigDecimal committed(Buyer buyer, List<Billed> unbilled) {
+        return unbilled.stream().filter(one -> one.slot().identity().equals(buyer.purchase().identity()))
+                .map(one -> one.quantity().multiply(unitPrice)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -84,20 +84,52 @@ final class AzureMarketplaceService implements SandboxService {
                     new AzureDailySums(this, clientId, clock.instant()).answer(request);
             case "GET " + SUBSCRIPTIONS -> AzureUsageJson.list(subscriptions.values().stream()
                     .filter(one -> one.mayBeMeteredBy(clientId)).toList());
-            default -> request.method().equals("GET") && path.startsWith(SUBSCRIPTIONS + "/")
-                    ? oneSubscription(path.substring(SUBSCRIPTIONS.length() + 1), clientId)
+            default -> path.startsWith(SUBSCRIPTIONS + "/")
+                    ? ofSubscription(request, path.substring(SUBSCRIPTIONS.length() + 1).split("/"), clientId)
                     : refused(404, "NotFound", "Not simulated: " + path);
         };
     }
 
-    private SandboxAnswer oneSubscription(String id, String clientId) {
-        var found = subscriptions.get(id);
+    private SandboxAnswer ofSubscription(SandboxRequest request, String[] path, String clientId) {
+        var found = subscriptions.get(path[0]);
         if (found == null) {
             return refused(404, "EntityNotFound", "The subscription is unknown.");
         }
-        return found.mayBeMeteredBy(clientId)
-                ? AzureJson.answer(200, AzureUsageJson.subscription(found))
-                : refused(403, "Forbidden", "Client is not authorized for this subscription.");
+        if (!found.mayBeMeteredBy(clientId)) {
+            return refused(403, "Forbidden", "Client is not authorized for this subscription.");
+        }
+        if (path.length == 3 && path[1].equals("operations")) {
+            return operation(request, found, path[2]);
+        }
+        if (!request.method().equals("GET")) {
+            return refused(405, "MethodNotAllowed", "Not simulated: " + request.method());
+        }
+        if (path.length == 2 && path[1].equals("listAvailablePlans")) {
+            return found.status().equals("Unsubscribed")
+                    ? refused(403, "Forbidden", "The subscription is unsubscribed.")
+                    : AzureJson.answer(200, AzureUsageJson.plans(found));
+        }
+        return AzureJson.answer(200, AzureUsageJson.subscription(found));
+    }
+
+    /** Shown, or acknowledged while it waits for that. */
+    private SandboxAnswer operation(SandboxRequest request, AzureSubscription found, String id) {
+        var operation = found.operation(id);
+        if (operation == null) {
+            return refused(404, "EntityNotFound", "The operation is unknown.");
+        }
+        if (request.method().equals("GET")) {
+            return AzureJson.answer(200, AzureUsageJson.operation(found, id, operation));
+        }
+        var body = AzureJson.read(request.body());
+        if (!request.method().equals("PATCH") || body == null || !"Success".equals(body.path("status").asText())) {
+            return refused(400, "BadArgument", "An operation is acknowledged with a status.");
+        }
+        if (!operation[0].equals("InProgress")) {
+            return refused(409, "Conflict", "A newer update is already fulfilled.");
+        }
+        found.acknowledge(id);
+        return SandboxAnswer.text(200, Map.of(), "");
     }
 
     private SandboxAnswer batch(SandboxRequest request, Fault fault, String clientId) {

@@ -15,6 +15,10 @@ public final class AzureSubscription {
     private volatile String clientId;
     private volatile String status = "Subscribed";
     private volatile Instant unsubscribedAt;
+    private final Map<String, String> operations = new ConcurrentHashMap<>();
+    private volatile String buyerTenant = "00000000-0000-0000-0000-00000000b001";
+    private volatile Instant created;
+    private volatile Instant termEnd;
 
     AzureSubscription(String id, String offerId, String planId) {
         this.id = id;
@@ -37,6 +41,32 @@ public final class AzureSubscription {
     /** Says which Entra application the offer names; only it can meter. Unset, every one can. */
     public AzureSubscription soldThrough(String applicationId) {
         clientId = applicationId;
+        return this;
+    }
+
+    /** Who bought it and when, and until when the term runs. */
+    public AzureSubscription bought(String tenant, Instant at, Instant termEndsAt) {
+        buyerTenant = tenant;
+        created = at;
+        termEnd = termEndsAt;
+        return this;
+    }
+
+    /** The term runs until then from now on. */
+    public AzureSubscription termEndsAt(Instant instant) {
+        termEnd = instant;
+        return this;
+    }
+
+    /** The buyer asks for another plan: it holds once the operation is acknowledged. */
+    public AzureSubscription asksForPlan(String operation, String plan) {
+        operations.put(operation, "InProgress:" + plan);
+        return this;
+    }
+
+    /** An operation failed on Microsoft's side. */
+    public AzureSubscription failsOperation(String operation) {
+        operations.put(operation, "Failed:" + planId);
         return this;
     }
 
@@ -92,6 +122,36 @@ public final class AzureSubscription {
     /** The price of one unit, or null for a dimension that the plan does not have. */
     public BigDecimal price(String plan, String dimension) {
         return pricesByPlan.getOrDefault(plan, Map.of()).get(dimension);
+    }
+
+    /** An operation's status and plan, or null. */
+    String[] operation(String operation) {
+        var found = operations.get(operation);
+        return found == null ? null : found.split(":", 2);
+    }
+
+    /** Acknowledges an operation that waits. */
+    void acknowledge(String operation) {
+        var plan = operation(operation)[1];
+        planId = plan;
+        operations.put(operation, "Succeeded:" + plan);
+    }
+
+    String buyerTenant() {
+        return buyerTenant;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Instant termEnd() {
+        return termEnd;
+    }
+
+    /** Prices of each plan's dimensions. */
+    Map<String, Map<String, BigDecimal>> plans() {
+        return pricesByPlan;
     }
 
     boolean hasPlan(String plan) {

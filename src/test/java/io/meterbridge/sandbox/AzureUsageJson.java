@@ -41,11 +41,41 @@ final class AzureUsageJson {
     }
 
     static ObjectNode subscription(AzureSubscription subscription) {
-        return AzureJson.object()
+        var json = AzureJson.object()
                 .put("id", subscription.id())
                 .put("offerId", subscription.offerId())
                 .put("planId", subscription.planId())
+                .put("quantity", "")
                 .put("saasSubscriptionStatus", subscription.status());
+        json.putObject("beneficiary").put("tenantId", subscription.buyerTenant());
+        if (subscription.created() != null) {
+            json.put("created", subscription.created().toString());
+            json.putObject("term").put("startDate", subscription.created().toString())
+                    .put("endDate", subscription.termEnd().toString()).put("termUnit", "P1Y");
+        }
+        return json;
+    }
+
+    /** An operation that waits for an acknowledgement, or did. */
+    static ObjectNode operation(AzureSubscription subscription, String id, String[] operation) {
+        return AzureJson.object().put("id", id).put("subscriptionId", subscription.id())
+                .put("offerId", subscription.offerId()).put("planId", operation[1]).put("action", "ChangePlan")
+                .put("status", operation[0]);
+    }
+
+    /** The plans that a subscription could have, with the prices of their dimensions. */
+    static ObjectNode plans(AzureSubscription subscription) {
+        var json = AzureJson.object();
+        var plans = json.putArray("plans");
+        subscription.plans().forEach((id, prices) -> {
+            var components = plans.addObject().put("planId", id).put("displayName", id).putObject("planComponents");
+            components.putArray("recurrentBillingTerms").addObject().put("currency", "USD").put("price", 0)
+                    .put("termUnit", "P1M").putArray("meteredQuantityIncluded");
+            var dimensions = components.putArray("meteringDimensions");
+            prices.forEach((dimension, price) -> dimensions.addObject().put("id", dimension)
+                    .put("currency", "USD").put("pricePerUnit", price).put("unitOfMeasure", "unit"));
+        });
+        return json;
     }
 
     /** All subscriptions; when there are none the body is empty. */

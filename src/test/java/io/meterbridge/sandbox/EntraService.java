@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The token endpoint of the simulated Entra, version 2.0: a form in, JSON out. */
+/** The token endpoint of the simulated Entra, version 2.0: a form in, JSON out; and its public keys. */
 final class EntraService implements SandboxService {
 
     private static final Pattern PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final Pattern KEYS = Pattern.compile("/([^/]+)/discovery/v2\\.0/keys");
     private static final String SCOPE = "/.default";
 
     final FaultScript faults = new FaultScript();
+    final EntraSigningKeys signingKeys = new EntraSigningKeys();
     volatile boolean lifetimeAsText;
 
     private final EntraApplications applications;
@@ -29,6 +31,9 @@ final class EntraService implements SandboxService {
 
     @Override
     public SandboxAnswer answer(SandboxRequest request, Fault fault) {
+        if (request.method().equals("GET") && KEYS.matcher(request.path()).matches()) {
+            return SandboxAnswer.text(200, Map.of("Content-Type", "application/json"), signingKeys.published());
+        }
         var path = PATH.matcher(request.path());
         if (!request.method().equals("POST") || !path.matches()) {
             return SandboxAnswer.text(404, Map.of(), "Not simulated: " + request.path());

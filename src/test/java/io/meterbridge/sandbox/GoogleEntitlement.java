@@ -25,6 +25,8 @@ public final class GoogleEntitlement {
     private volatile Instant createdAt = Instant.EPOCH;
     private volatile Instant updatedAt = Instant.EPOCH;
     private volatile Instant cancelledAt;
+    private volatile Instant offerEndsAt;
+    private volatile String pendingPlan;
 
     GoogleEntitlement(String providerId, String serviceName, String id, String usageReportingId) {
         this.providerId = providerId;
@@ -72,6 +74,32 @@ public final class GoogleEntitlement {
         return this;
     }
 
+    /** Moves it to another state, in Google's words without what they begin with. */
+    public GoogleEntitlement state(String newState, Instant at) {
+        state = "ENTITLEMENT_" + newState;
+        updatedAt = at;
+        return this;
+    }
+
+    /** The buyer asks for another plan, which waits for the provider. */
+    public GoogleEntitlement asksForPlan(String planId, Instant at) {
+        pendingPlan = planId;
+        return state("PENDING_PLAN_CHANGE_APPROVAL", at);
+    }
+
+    /** The buyer is on another plan. */
+    public GoogleEntitlement movesToPlan(String planId, Instant at) {
+        plan = planId;
+        pendingPlan = null;
+        return state("ACTIVE", at);
+    }
+
+    /** Its term ends then. */
+    public GoogleEntitlement offerEndsAt(Instant instant) {
+        offerEndsAt = instant;
+        return this;
+    }
+
     /** Lets its checks answer this error. */
     public GoogleEntitlement checkError(String code) {
         checkErrors.add(code);
@@ -115,6 +143,16 @@ public final class GoogleEntitlement {
 
     String state() {
         return state;
+    }
+
+    /** The plan that waits for the provider, or null. */
+    String pendingPlan() {
+        return pendingPlan;
+    }
+
+    /** When its term ends, or null. */
+    Instant offerEnd() {
+        return offerEndsAt;
     }
 
     Instant createdAt() {

@@ -1,5 +1,7 @@
 package io.meterbridge.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Partner Procurement v1: a provider's entitlements, listed and one by one. */
+/** Partner Procurement v1: a provider's entitlements, listed, one by one, and approved. */
 final class ProcurementService implements SandboxService {
 
     private static final Pattern ENTITLEMENTS =
-            Pattern.compile("/v1/providers/([^/]+)/entitlements(?:/([^/:]+))?");
+            Pattern.compile("/v1/providers/([^/]+)/entitlements(?:/([^/:]+)(:approve|:approvePlanChange)?)?");
     private static final int USUAL_PAGE = 200;
 
     final FaultScript faults = new FaultScript();
@@ -36,13 +38,17 @@ final class ProcurementService implements SandboxService {
     public SandboxAnswer answer(SandboxRequest request, Fault fault) {
         try {
             var call = ENTITLEMENTS.matcher(request.path());
-            if (!call.matches() || !request.method().equals("GET")) {
+            boolean approves = call.matches() && call.group(3) != null;
+            if (!call.matches() || !request.method().equals(approves ? "POST" : "GET")) {
                 throw GoogleRefusal.notFound("Not simulated: " + request.path());
             }
             var caller = identities.caller(request);
             var provider = call.group(1);
             if (!readers.getOrDefault(provider, Set.of()).contains(caller)) {
                 throw GoogleRefusal.denied("Permission denied on provider " + provider);
+            }
+            if (approves) {
+                return approve(provider, call.group(2), call.group(3), request);
             }
             return call.group(2) == null ? list(provider, request) : one(provider, call.group(2));
         } catch (GoogleRefusal refusal) {
@@ -60,11 +66,36 @@ final class ProcurementService implements SandboxService {
         return GoogleRefusal.unavailable().answer();
     }
 
-    private SandboxAnswer one(String provider, String id) {
+    /** Only what waits can be approved, and a plan change only by its name. */
+    private SandboxAnswer approve(String provider, String id, String verb, SandboxRequest request) {
+        var entitlement = find(provider, id);
+        boolean purchase = verb.equals(":approve");
+        var waiting = purchase ? "ENTITLEMENT_ACTIVATION_REQUESTED" : "ENTITLEMENT_PENDING_PLAN_CHANGE_APPROVAL";
+        if (!entitlement.state().equals(waiting)) {
+            throw GoogleRefusal.invalid("The entitlement does not wait for this approval.");
+        }
+        var body = new String(request.body(), UTF_8);
+        if (!purchase && !body.contains('"' + entitlement.pendingPlan() + '"')) {
+            throw GoogleRefusal.invalid("pendingPlanName is not the plan that waits.");
+        }
+        if (purchase) {
+            entitlement.state("ACTIVE", request.at());
+        } else {
+            entitlement.movesToPlan(entitlement.pendingPlan(), request.at());
+        }
+        return SandboxAnswer.json(200, "{}".getBytes(UTF_8));
+    }
+
+    private GoogleEntitlement find(String provider, String id) {
         var entitlement = entitlements.get(id);
         if (entitlement == null || !entitlement.providerId().equals(provider)) {
             throw GoogleRefusal.notFound("Entitlement " + id + " not found");
         }
+        return entitlement;
+    }
+
+    private SandboxAnswer one(String provider, String id) {
+        var entitlement = find(provider, id);
         return SandboxAnswer.json(200, OrbJson.bytes(json -> write(json, entitlement)));
     }
 
@@ -106,6 +137,12 @@ final class ProcurementService implements SandboxService {
         json.writeStringField("productExternalName", entitlement.productName());
         json.writeStringField("plan", entitlement.plan());
         json.writeStringField("state", entitlement.state());
+        if (entitlement.pendingPlan() != null) {
+            json.writeStringField("newPendingPlan", entitlement.pendingPlan());
+        }
+        if (entitlement.offerEnd() != null) {
+            json.writeStringField("offerEndTime", entitlement.offerEnd().toString());
+        }
         json.writeStringField("usageReportingId", entitlement.usageReportingId());
         json.writeStringField("createTime", entitlement.createdAt().toString());
         json.writeStringField("updateTime", entitlement.updatedAt().toString());

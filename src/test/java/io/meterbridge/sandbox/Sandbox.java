@@ -19,18 +19,22 @@ public final class Sandbox implements AutoCloseable {
     private final SimulatedOrb orb;
     private final SimulatedAwsMetering aws;
     private final SimulatedSts sts;
+    private final SimulatedAgreements agreements;
     private final SimulatedEntra entra;
     private final SimulatedAzureMarketplace azure;
     private final SimulatedGoogle google;
+    private final SimulatedReceiver receiver;
 
     private Sandbox(SandboxClock clock) {
         this.clock = clock;
         this.orb = SimulatedOrb.start(clock);
         this.aws = SimulatedAwsMetering.start(clock, identities);
         this.sts = SimulatedSts.start(clock, identities);
+        this.agreements = SimulatedAgreements.start(clock, identities);
         this.entra = SimulatedEntra.start(clock, applications);
         this.azure = SimulatedAzureMarketplace.start(clock, applications);
         this.google = SimulatedGoogle.start(clock);
+        this.receiver = SimulatedReceiver.start(clock);
     }
 
     /** Starts every service on a free port of the loopback address. */
@@ -54,8 +58,18 @@ public final class Sandbox implements AutoCloseable {
         return sts;
     }
 
+    /** What AWS Marketplace tells about agreements and entitlements. */
+    public SimulatedAgreements agreements() {
+        return agreements;
+    }
+
     public SimulatedGoogle google() {
         return google;
+    }
+
+    /** Where sellers are told what happened. */
+    public SimulatedReceiver receiver() {
+        return receiver;
     }
 
     public AwsIdentities identities() {
@@ -81,6 +95,8 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("ORB_BASE_URL", orb.baseUrl()),
                 Map.entry("AWS_ENDPOINT_URL_MARKETPLACE_METERING", aws.endpointUrl()),
                 Map.entry("AWS_ENDPOINT_URL_STS", sts.endpointUrl()),
+                Map.entry("AWS_ENDPOINT_URL_MARKETPLACE_AGREEMENT", agreements.endpointUrl()),
+                Map.entry("AWS_ENDPOINT_URL_MARKETPLACE_ENTITLEMENT_SERVICE", agreements.endpointUrl()),
                 Map.entry("AWS_REGION", "us-east-1"),
                 Map.entry("AWS_ACCESS_KEY_ID", bridgeKey.accessKeyId()),
                 Map.entry("AWS_SECRET_ACCESS_KEY", bridgeKey.secretAccessKey()),
@@ -97,8 +113,10 @@ public final class Sandbox implements AutoCloseable {
         orb.close();
         aws.close();
         sts.close();
+        agreements.close();
         entra.close();
         azure.close();
         google.close();
+        receiver.close();
     }
 }

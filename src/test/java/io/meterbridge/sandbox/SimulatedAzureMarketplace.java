@@ -56,6 +56,11 @@ public final class SimulatedAzureMarketplace implements AutoCloseable {
         return subscription;
     }
 
+    /** Knows nothing of a subscription any more. */
+    public void forget(AzureSubscription subscription) {
+        service.subscriptions.remove(subscription.id());
+    }
+
     /** Leaves out of a duplicate's error what sits in the slot. */
     public SimulatedAzureMarketplace duplicatesShowWhatIsBooked(boolean shown) {
         service.duplicatesShowWhatIsBooked = shown;

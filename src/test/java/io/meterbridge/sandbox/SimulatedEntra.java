@@ -46,6 +46,11 @@ public final class SimulatedEntra implements AutoCloseable {
         return this;
     }
 
+    /** What the marketplace's webhook signs its tokens with. */
+    public EntraSigningKeys signingKeys() {
+        return service.signingKeys;
+    }
+
     /** What goes wrong at the token endpoint. */
     public FaultScript faults() {
         return service.faults;

@@ -103,6 +103,11 @@ public final class SimulatedGoogle implements AutoCloseable {
         return entitlement;
     }
 
+    /** Lets Procurement know nothing of an entitlement any more. */
+    public void forget(GoogleEntitlement entitlement) {
+        procurement.entitlements.remove(entitlement.id());
+    }
+
     /** Books an operation once however often it comes, or each time: Google guarantees neither. */
     public SimulatedGoogle deduplicates(boolean on) {
         serviceControl.usages.deduplicates(on);

@@ -3,11 +3,17 @@ package io.meterbridge.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
+import io.meterbridge.orb.CostQuestion;
 import io.meterbridge.sandbox.RecordedRequest;
 import io.meterbridge.world.WorldContract;
+import io.meterbridge.world.WorldSeller;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.ProducerTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Who asks to be left alone for a while is left alone for that while, and nothing is lost by it. */
@@ -85,5 +91,29 @@ class SlowingDownTest extends Story {
                 .filter(call -> !call.at().isBefore(Instant.parse("2026-02-25T15:05:00Z")))
                 .map(RecordedRequest::at).distinct()).containsExactly(
                         Instant.parse("2026-02-25T15:05:00Z"), Instant.parse("2026-02-25T15:05:30Z"));
+    }
+
+    @Test
+    @Proves("M-24")
+    void aFinalReadOfThatSellerWaitsOnlyForAPermit() {
+        at("2026-02-26T14:30:00Z");
+        var seller = seller();
+        budget(seller, "update orb_budget set tokens = 0, refilled_at = :now, "
+                + "paused_until = :now::timestamptz + interval '1 hour' where seller_id = :seller");
+        var question = new CostQuestion(seller.id(), "sub-ending", null, null);
+        var read = CompletableFuture.runAsync(() -> world().bean(ProducerTemplate.class)
+                .send("direct:orb-final-permit-draw", call -> call.setProperty("question", question)));
+        Awaitility.await().until(() -> budget(seller, "update orb_budget set throttles = throttles "
+                + "where seller_id = :seller and kept_until > :now") == 1);
+        assertThat(read).isNotDone();
+
+        pass(Duration.ofMillis(200));
+
+        assertThat(read).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    private static int budget(WorldSeller seller, String statement) {
+        return world().jdbc().sql(statement).param("seller", seller.id())
+                .param("now", world().clock().instant().atOffset(ZoneOffset.UTC)).update();
     }
 }

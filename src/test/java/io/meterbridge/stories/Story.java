@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneWorld.class)
 abstract class Story {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final DateTimeFormatter DAY_AND_HOUR = DateTimeFormatter.ofPattern("dd'T'HH");
 
@@ -77,7 +77,7 @@ abstract class Story {
     static void look() {
         lookForAccounts();
         awaitIdle();
-        work("submit", 2);
+        work("submit", 4);
         awaitIdle();
     }
 
@@ -104,10 +104,10 @@ abstract class Story {
     }
 
     private static String told(Map<String, Object> record) {
-        var hour = world().jdbc().sql("select hour from metering_record where id = :id")
-                .param("id", record.get("id")).query(OffsetDateTime.class).single();
-        return "%s %s %s".formatted(DAY_AND_HOUR.format(hour.withOffsetSameInstant(ZoneOffset.UTC)),
-                record.get("status"), record.get("quantity"));
+        var hour = world().jdbc().sql("select hour from metering_record where id = :id and hour is not null")
+                .param("id", record.get("id")).query(OffsetDateTime.class).optional()
+                .map(found -> DAY_AND_HOUR.format(found.withOffsetSameInstant(ZoneOffset.UTC)));
+        return "%s %s %s".formatted(hour.orElse("no hour"), record.get("status"), record.get("quantity"));
     }
 
     /** Waits until a contract's records are these. */

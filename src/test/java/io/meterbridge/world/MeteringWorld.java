@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MeteringWorld implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final SandboxClock clock;
     private final Sandbox sandbox;
@@ -55,15 +55,21 @@ public final class MeteringWorld implements AutoCloseable {
         var properties = new HashMap<String, Object>(sandbox.environment());
         database.addTo((name, value) -> properties.put(name, value.get()));
         properties.put("server.port", "0");
+        // a machine that does other things too may need more than the usual half minute
+        properties.put("spring.mvc.async.request-timeout", "120s");
         properties.put("meterbridge.metering.automatic", "false");
-        properties.put("meterbridge.metering.look-every-millis", "50");
-        properties.put("meterbridge.metering.reconcile-every-millis", "100");
-        properties.put("meterbridge.metering.zeros-every-millis", "200");
+        properties.put("meterbridge.metering.look-every-millis", "150");
+        properties.put("meterbridge.metering.reconcile-every-millis", "300");
+        properties.put("meterbridge.metering.zeros-every-millis", "500");
+        properties.put("meterbridge.metering.gather-millis", "0");
+        properties.put("meterbridge.notifications.poll-look-every-millis", "1000");
         properties.put("meterbridge.sign-in.source-failures", "1000000");
         properties.put("meterbridge.orb.requests-per-second", "100000");
         properties.put("meterbridge.aws.call-spacing-millis", "1");
         properties.put("meterbridge.azure.call-spacing-millis", "1");
         properties.put("meterbridge.webhooks.allow-private-targets", "true");
+        properties.put("meterbridge.webhooks.look-every-millis", "50");
+        properties.put("meterbridge.webhooks.recover-every-millis", "100");
         properties.put("meterbridge.final-usage.spare-slot-every", "0");
         properties.putAll(settings);
         var arguments = properties.entrySet().stream()

@@ -3,6 +3,7 @@ package io.meterbridge.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
@@ -37,11 +38,24 @@ public final class PassingTime {
                 .param("hour", hour).query(Long.class).single() == 1);
     }
 
-    /** Until no record waits for anything. */
+    /** Until no record waits for anything but a human. */
     public void untilRecordsAreSettled() {
-        until("all records to be settled", () -> world.jdbc().sql(
-                "select count(*) from metering_record where status in ('frozen', 'sending', 'unknown')")
+        until("all records to be settled", () -> world.jdbc().sql("""
+                select count(*) from metering_record
+                where status in ('frozen', 'sending') or status = 'unknown' and next_attempt_at < 'infinity'""")
                 .query(Long.class).single() == 0);
+    }
+
+    /** Until an instant; what falls due before happens in its time. */
+    public void until(Instant instant) {
+        Awaitility.await("the clock to reach " + instant).atMost(patience).pollInterval(POLL).until(() -> {
+            var now = world.clock().instant();
+            if (now.isBefore(instant) && nobodyIsAtWork()) {
+                var next = nextDue().map(due -> later(due, now.plus(STEP))).orElse(instant);
+                world.clock().set(next.isBefore(instant) ? next : instant);
+            }
+            return !world.clock().instant().isBefore(instant);
+        });
     }
 
     private void until(String what, BooleanSupplier reached) {
@@ -50,30 +64,29 @@ public final class PassingTime {
                 return true;
             }
             if (nobodyIsAtWork()) {
-                goOn();
+                var soon = world.clock().instant().plus(STEP);
+                world.clock().set(nextDue().map(due -> later(due, soon)).orElse(soon));
             }
             return false;
         });
     }
 
-    private void goOn() {
-        var soon = world.clock().instant().plus(STEP);
-        var due = nextDue();
-        world.clock().set(due.isAfter(soon) ? due : soon);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
-    private Instant nextDue() {
+    private Optional<Instant> nextDue() {
         return world.jdbc().sql("""
                 select least(
-                    (select min(next_attempt_at) from metering_record where status in ('frozen', 'unknown')),
+                    (select min(next_attempt_at) from metering_record
+                     where status in ('frozen', 'unknown') and next_attempt_at < 'infinity'),
                     (select min(greatest(a.next_read_at, b.paused_until))
                      from account a
                      join orb_budget b on b.seller_id = a.seller_id
                      join metering_run run on run.status = 'running' and run.hour > a.cursor_hour
                          and run.hour is distinct from a.failed_hour
                      where a.state <> 'detached'))""")
-                .query(OffsetDateTime.class).optional()
-                .map(OffsetDateTime::toInstant).orElse(Instant.MIN);
+                .query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
     }
 
     private boolean nobodyIsAtWork() {

@@ -119,6 +119,14 @@ public final class WorldSeller {
         return this;
     }
 
+    /** Lets records of its listing wait for a human, as the policy says; null lets all go. */
+    public WorldSeller holds(String policy) {
+        var parameters = new HashMap<String, Object>(Map.of("id", listingId));
+        parameters.put("policy", policy);
+        sql("update listing set hold = :policy::jsonb where id = :id", parameters);
+        return this;
+    }
+
     /** Meters the old way, by product code and customer; before the first contract. */
     public WorldSeller metersByCustomer() {
         byCustomer = true;
@@ -181,6 +189,14 @@ public final class WorldSeller {
             google = WorldGoogle.connect(world, this);
         }
         return new WorldGoogleContract(world, this, google, Instant.parse(startAt));
+    }
+
+    /** An entitlement on Google Cloud that nobody registered. */
+    public synchronized WorldEntitlement entitlement(String startAt) {
+        if (google == null) {
+            google = WorldGoogle.connect(world, this);
+        }
+        return new WorldEntitlement(world, this, google, Instant.parse(startAt));
     }
 
     /** Maps a contract to a subscription of this seller's Orb account, as the API does. */

@@ -2,7 +2,9 @@ package io.meterbridge.api.buyers;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meterbridge.api.contracts.Associations;
 import io.meterbridge.api.problem.Notice;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +30,12 @@ public record Buyer(
         Instant lastModifiedAt,
         List<Notice> warnings,
         @JsonIgnore JsonNode storedAssociations) {
+
+    /** The associations under the name that clients of Clazar's published API read. */
+    @JsonProperty(Associations.OTHER_FIELD)
+    public JsonNode externalObjectAssociations() {
+        return externalAssociations;
+    }
 
     Buyer withAmountDue(BigDecimal amount, String currency) {
         return new Buyer(id, cloud, name, cloudIdentifiers, externalAssociations, customProperties, amount,

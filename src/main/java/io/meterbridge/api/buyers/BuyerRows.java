@@ -27,7 +27,8 @@ public final class BuyerRows {
         this.clock = clock;
     }
 
-    Optional<Buyer> find(UUID id) {
+    /** One buyer of this seller. */
+    public Optional<Buyer> find(UUID id) {
         return sellerJdbc.sql(Sql.of("buyer/find")).param("id", id)
                 .query((row, number) -> read(row)).optional();
     }

@@ -10,7 +10,6 @@ import io.meterbridge.api.paging.Page;
 import io.meterbridge.api.problem.Notice;
 import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.web.ApiAnswer;
-import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.mapping.MappingRequest;
 import io.meterbridge.mapping.MappingResult;
@@ -28,23 +27,22 @@ public final class Buyers {
     private final SellerTransactions transactions;
     private final JdbcClient sellerJdbc;
     private final BuyerRows rows;
-    private final ApiJson json;
 
-    Buyers(SellerTransactions transactions, JdbcClient sellerJdbc, BuyerRows rows, ApiJson json) {
+    Buyers(SellerTransactions transactions, JdbcClient sellerJdbc, BuyerRows rows) {
         this.transactions = transactions;
         this.sellerJdbc = sellerJdbc;
         this.rows = rows;
-        this.json = json;
     }
 
     /** The seller's buyers, oldest first. */
     public Page<Buyer> list(ApiRequest request) {
         return transactions.forSeller(request.sellerId(), () -> new Filter(request)
                 .text("cloud", "cloud")
+                .text("product_code", "productCode")
                 .text("customer_identifier", "customerIdentifier")
-                .text("customer_aws_account_id", "accountId")
-                .firstOf("identityKey", "tenant_id", "account_id")
-                .identifiers("identifiers", json::write)
+                .text("customer_aws_account_id", "customerAwsAccountId")
+                .text("tenant_id", "tenantId")
+                .text("account_id", "accountId")
                 .instant("last_modified_at_after", "lastModifiedAtAfter")
                 .instant("created_at_after", "createdAtAfter")
                 .page(sellerJdbc, "buyer/count-all", "buyer/count", "buyer/list",

@@ -16,7 +16,7 @@ class BuyersConfiguration {
     }
 
     @Bean
-    Buyers buyers(SellerTransactions transactions, JdbcClient sellerJdbc, BuyerRows rows, ApiJson json) {
-        return new Buyers(transactions, sellerJdbc, rows, json);
+    Buyers buyers(SellerTransactions transactions, JdbcClient sellerJdbc, BuyerRows rows) {
+        return new Buyers(transactions, sellerJdbc, rows);
     }
 }

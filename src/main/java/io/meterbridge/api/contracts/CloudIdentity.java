@@ -19,7 +19,7 @@ import java.util.Map;
  * @param planField     the contract's identifier that names its plan, or null
  * @param productField  the identifier that repeats the listing's {@code cloud_id}, or null
  */
-record CloudIdentity(
+public record CloudIdentity(
         List<String> buyerNeeds,
         List<String> contractNeeds,
         String contractKey,
@@ -39,7 +39,8 @@ record CloudIdentity(
             "gcp", new CloudIdentity(List.of("account_id"), List.of("entitlement_id", "usage_reporting_id",
                     "plan"), "entitlement_id", "plan", null));
 
-    static CloudIdentity of(String cloud) {
+    /** How this cloud tells buyers and contracts apart. */
+    public static CloudIdentity of(String cloud) {
         return CLOUDS.get(cloud);
     }
 
@@ -75,7 +76,7 @@ record CloudIdentity(
     }
 
     /** The key under which a buyer is stored; two buyers with one key are the same. */
-    String buyerKey(JsonNode buyer) {
+    public String buyerKey(JsonNode buyer) {
         if (!buyerNeeds.contains("product_code")) {
             return Bodies.text(buyer, buyerNeeds.get(0));
         }

@@ -2,6 +2,7 @@ package io.meterbridge.api.contracts;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.problem.Notice;
 import java.math.BigDecimal;
@@ -41,6 +42,12 @@ public record Contract(
         Instant lastModifiedAt,
         List<Notice> warnings,
         @JsonIgnore JsonNode storedAssociations) {
+
+    /** The associations under the name that clients of Clazar's published API read. */
+    @JsonProperty(Associations.OTHER_FIELD)
+    public JsonNode externalObjectAssociations() {
+        return externalAssociations;
+    }
 
     /** The dimension its usage is metered in now. */
     public record Dimension(String id, BigDecimal unitPrice, String currency) {

@@ -77,6 +77,9 @@ public final class ContractChanges {
                 : contract.customProperties();
         var included = body.has("included") ? NewContract.included(body) : contract.included();
         rows.update(contract.id(), associations, properties, included);
+        if (included != null) {
+            rows.includedIsDecided(contract.id());
+        }
         learnPrice(request.sellerId(), body, contract);
     }
 

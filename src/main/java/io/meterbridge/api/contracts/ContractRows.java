@@ -2,6 +2,7 @@ package io.meterbridge.api.contracts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.Utc;
+import io.meterbridge.api.listings.Listing;
 import io.meterbridge.api.listings.Prices;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.Sql;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of contracts and their prices; call it inside a transaction of their seller. */
-final class ContractRows {
+public final class ContractRows {
 
     private final JdbcClient sellerJdbc;
     private final ApiJson json;
@@ -26,7 +27,8 @@ final class ContractRows {
         this.clock = clock;
     }
 
-    Optional<Contract> find(UUID id) {
+    /** One contract of this seller, with what a unit costs now. */
+    public Optional<Contract> find(UUID id) {
         return sellerJdbc.sql(Sql.of("contract/find"))
                 .param("id", id).param("now", now())
                 .query((row, number) -> read(row)).optional();
@@ -44,7 +46,7 @@ final class ContractRows {
     }
 
     /** A live contract of this buyer that AWS would be told about under the very same customer. */
-    Optional<UUID> liveCustomerContractOf(UUID buyerId) {
+    public Optional<UUID> liveCustomerContractOf(UUID buyerId) {
         return sellerJdbc.sql(Sql.of("contract/find-live-by-customer"))
                 .param("buyerId", buyerId).query(UUID.class).optional();
     }
@@ -80,8 +82,13 @@ final class ContractRows {
                 .update();
     }
 
-    /** Appends a price. */
-    long learnPrice(UUID contractId, Instant effectiveAt, Contract.Dimension price, String plan,
+    /**
+     * Appends a price.
+     *
+     * @param learntFrom {@code listing}, {@code seller} or {@code marketplace}
+     * @return the number of its snapshot
+     */
+    public long learnPrice(UUID contractId, Instant effectiveAt, Contract.Dimension price, String plan,
             String learntFrom) {
         return sellerJdbc.sql(Sql.of("contract/learn-price"))
                 .param("contractId", contractId)
@@ -95,8 +102,18 @@ final class ContractRows {
                 .query(Long.class).single();
     }
 
+    /** What the listing asks for a unit under this plan. */
+    public static Contract.Dimension listedPrice(Listing listing, String plan) {
+        return NewContract.price(listing, plan, null);
+    }
+
+    /** Lets accounts go on that waited for somebody to say what the contract's price covers (money.md M-04). */
+    void includedIsDecided(UUID id) {
+        sellerJdbc.sql(Sql.of("contract-life/free-accounts")).param("contract", id).param("now", now()).update();
+    }
+
     /** The price in force at an instant. */
-    Contract.Dimension priceAt(UUID contractId, Instant at) {
+    public Contract.Dimension priceAt(UUID contractId, Instant at) {
         return sellerJdbc.sql(Sql.of("contract/price-at"))
                 .param("id", contractId).param("at", Utc.of(at))
                 .query((row, number) -> dimension(row)).single();

@@ -8,7 +8,6 @@ import io.meterbridge.api.paging.Filter;
 import io.meterbridge.api.paging.Page;
 import io.meterbridge.api.problem.Notice;
 import io.meterbridge.api.problem.ProblemException;
-import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -23,17 +22,15 @@ public final class Contracts {
     private final ContractRows rows;
     private final BuyerRows buyers;
     private final ListingRows listings;
-    private final ApiJson json;
     private final IdGenerator ids;
 
     Contracts(SellerTransactions transactions, JdbcClient sellerJdbc, ContractRows rows, BuyerRows buyers,
-            ListingRows listings, ApiJson json, IdGenerator ids) {
+            ListingRows listings, IdGenerator ids) {
         this.transactions = transactions;
         this.sellerJdbc = sellerJdbc;
         this.rows = rows;
         this.buyers = buyers;
         this.listings = listings;
-        this.json = json;
         this.ids = ids;
     }
 
@@ -68,10 +65,14 @@ public final class Contracts {
                 .text("status", "status")
                 .id("buyer_id", "buyerId")
                 .id("listing_id", "listingId")
+                .text("agreement_id", "agreementId")
                 .text("license_arn", "licenseArn")
+                .text("subscription_id", "subscriptionId")
+                .text("offer_id", "offerId")
+                .text("plan_id", "planId")
+                .text("entitlement_id", "entitlementId")
                 .text("usage_reporting_id", "usageReportingId")
-                .firstOf("identityKey", "agreement_id", "subscription_id", "entitlement_id")
-                .identifiers("identifiers", json::write)
+                .text("plan", "plan")
                 .instant("last_modified_at_after", "lastModifiedAtAfter")
                 .instant("created_at_after", "createdAtAfter")
                 .with("now", rows.now())

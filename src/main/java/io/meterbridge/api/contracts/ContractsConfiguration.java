@@ -21,8 +21,8 @@ class ContractsConfiguration {
 
     @Bean
     Contracts contracts(SellerTransactions transactions, JdbcClient sellerJdbc, ContractRows rows,
-            BuyerRows buyers, ListingRows listings, ApiJson json, IdGenerator ids) {
-        return new Contracts(transactions, sellerJdbc, rows, buyers, listings, json, ids);
+            BuyerRows buyers, ListingRows listings, IdGenerator ids) {
+        return new Contracts(transactions, sellerJdbc, rows, buyers, listings, ids);
     }
 
     @Bean

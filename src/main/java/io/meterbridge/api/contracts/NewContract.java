@@ -67,7 +67,7 @@ record NewContract(
         return !status.equals("pending") && !status.equals("cancelled");
     }
 
-    private static Contract.Dimension price(Listing listing, String plan, BigDecimal own) {
+    static Contract.Dimension price(Listing listing, String plan, BigDecimal own) {
         var dimension = listing.dimensionOf(plan);
         return new Contract.Dimension(dimension.id(), own == null ? dimension.unitPrice() : own,
                 dimension.currency());

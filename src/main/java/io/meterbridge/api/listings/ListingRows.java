@@ -37,7 +37,8 @@ public final class ListingRows {
                 .query((row, number) -> read(row)).optional();
     }
 
-    Optional<UUID> idOf(String cloud, String cloudId) {
+    /** Under which id the seller has this listing. */
+    public Optional<UUID> idOf(String cloud, String cloudId) {
         return sellerJdbc.sql(Sql.of("listing/find-id"))
                 .param("cloud", cloud).param("cloudId", cloudId).query(UUID.class).optional();
     }

@@ -17,6 +17,7 @@ public record Explanation(
         JsonNode reading,
         Sum sum,
         List<Correction> corrections,
+        List<Decision> decisions,
         List<Attempt> attempts) {
 
     /**
@@ -53,6 +54,18 @@ public record Explanation(
     /** A change of value that was learnt after the units were told (money.md M-08). */
     public record Correction(BigDecimal amount, BigDecimal oldPrice, BigDecimal newPrice, String reason,
             Instant bookedAt) {
+    }
+
+    /**
+     * What a human said about the record.
+     *
+     * @param decision  released, dropped, billed or not-billed
+     * @param reason    why it had waited, or null
+     * @param amount    value at stake
+     * @param decidedBy the client id of who said it
+     */
+    public record Decision(String decision, String reason, BigDecimal amount, String decidedBy,
+            Instant decidedAt) {
     }
 
     /**

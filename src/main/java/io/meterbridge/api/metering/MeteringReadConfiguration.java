@@ -2,6 +2,10 @@ package io.meterbridge.api.metering;
 
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
+import io.meterbridge.ledger.HandFreezer;
+import io.meterbridge.ledger.HeldRecords;
+import io.meterbridge.ledger.UnansweredRecords;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,5 +16,21 @@ class MeteringReadConfiguration {
     @Bean
     MeteringRecords meteringRecords(SellerTransactions transactions, JdbcClient sellerJdbc, ApiJson json) {
         return new MeteringRecords(transactions, sellerJdbc, json);
+    }
+
+    @Bean
+    UsageByHand usageByHand(HandFreezer freezer) {
+        return new UsageByHand(freezer);
+    }
+
+    @Bean
+    RecordChanges recordChanges(SellerTransactions transactions, JdbcClient sellerJdbc, MeteringRecords records,
+            ApiJson json, InstantSource clock) {
+        return new RecordChanges(transactions, sellerJdbc, records, json, clock);
+    }
+
+    @Bean
+    RecordDecisions recordDecisions(HeldRecords held, UnansweredRecords unanswered, MeteringRecords records) {
+        return new RecordDecisions(held, unanswered, records);
     }
 }

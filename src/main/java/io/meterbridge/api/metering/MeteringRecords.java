@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.Utc;
 import io.meterbridge.api.metering.Explanation.Attempt;
 import io.meterbridge.api.metering.Explanation.Correction;
+import io.meterbridge.api.metering.Explanation.Decision;
 import io.meterbridge.api.metering.Explanation.Sum;
 import io.meterbridge.api.openapi.ApiRequest;
 import io.meterbridge.api.paging.Filter;
@@ -68,7 +69,7 @@ public final class MeteringRecords {
                 row.getBigDecimal("included"), row.getBigDecimal("committed_before"),
                 row.getBigDecimal("written_off"), record);
         return new Explanation(record, tree(row.getString("reading")), sum, corrections(record.id()),
-                attempts(record.id()));
+                decisions(record.id()), attempts(record.id()));
     }
 
     private List<Correction> corrections(UUID id) {
@@ -76,6 +77,13 @@ public final class MeteringRecords {
                 .query((row, number) -> new Correction(row.getBigDecimal("amount"),
                         row.getBigDecimal("old_price"), row.getBigDecimal("new_price"),
                         row.getString("reason"), Utc.read(row, "booked_at")))
+                .list();
+    }
+
+    private List<Decision> decisions(UUID id) {
+        return sellerJdbc.sql(Sql.of("metering-read/decisions")).param("id", id)
+                .query((row, number) -> new Decision(row.getString("decision"), row.getString("reason"),
+                        row.getBigDecimal("amount"), row.getString("decided_by"), Utc.read(row, "decided_at")))
                 .list();
     }
 
@@ -93,9 +101,9 @@ public final class MeteringRecords {
                 row.getString("dimension"), Utc.read(row, "hour"), row.getString("quantity"),
                 row.getString("accepted_quantity"), row.getBigDecimal("unit_price"),
                 row.getBigDecimal("value"), row.getString("currency"), row.getString("status"),
-                row.getString("reason"), row.getString("source"), row.getString("cloud_record_id"),
-                row.getInt("attempts"), Utc.read(row, "submitted_at"), Utc.read(row, "accepted_at"),
-                tree(row.getString("custom_properties")));
+                row.getString("reason"), row.getString("source"), row.getBoolean("counts"),
+                row.getString("cloud_record_id"), row.getInt("attempts"), Utc.read(row, "submitted_at"),
+                Utc.read(row, "accepted_at"), tree(row.getString("custom_properties")));
     }
 
     private JsonNode tree(String text) {

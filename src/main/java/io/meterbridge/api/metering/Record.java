@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param acceptedQuantity what the cloud booked, or null
  * @param value            quantity times unit price
  * @param reason           why it is where it is, or null
+ * @param coversOrbCost    whether its value counts against Orb's cost
  * @param customProperties those of its buyer, its contract and itself, the nearer ones winning
  */
 public record Record(
@@ -30,6 +31,7 @@ public record Record(
         String status,
         String reason,
         String source,
+        boolean coversOrbCost,
         String cloudRecordId,
         int attempts,
         Instant submittedAt,

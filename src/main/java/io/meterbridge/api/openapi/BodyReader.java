@@ -1,7 +1,9 @@
 package io.meterbridge.api.openapi;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meterbridge.api.problem.Notice;
 import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.problem.ProblemType;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,7 +21,13 @@ import java.util.List;
 /** Reads a JSON body and checks it against the schema of its operation. */
 final class BodyReader {
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    /** Answers hold bodies some levels deeper, and nothing sensible is nested like this. */
+    private static final int DEEPEST = 100;
+    /** Beyond this many digits, before or behind the point, no number can be stored. */
+    private static final int MOST_DIGITS = 500;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -39,11 +48,14 @@ final class BodyReader {
      */
     JsonNode read(Operation operation, InputStream text, List<Notice> errors) throws IOException {
         var body = parse(text);
+        errors.addAll(unstorableIn(body, "", new ArrayList<>()));
+        if (!errors.isEmpty()) {
+            return body;
+        }
         var pointer = contract.bodyPointer(operation);
         var found = new LinkedHashSet<Notice>(fieldNames.misspeltIn(body, pointer));
         contract.schemaAt(pointer).validate(body).stream().map(Messages::of).forEach(found::add);
         errors.addAll(found);
-        errors.addAll(unstorableIn(body, "", new ArrayList<>()));
         return body;
     }
 
@@ -58,16 +70,21 @@ final class BodyReader {
             var where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr()
                     + ", column " + e.getLocation().getColumnNr() + ")";
             throw ProblemException.of(ProblemType.MALFORMED_JSON, e.getOriginalMessage() + where);
+        } catch (CharConversionException e) {
+            throw ProblemException.of(ProblemType.MALFORMED_JSON, "The body is not encoded as UTF-8.");
         }
     }
 
-    /** PostgreSQL keeps every character but one. */
     private static List<Notice> unstorableIn(JsonNode value, String pointer, List<Notice> found) {
-        if (value.isTextual() && value.textValue().indexOf('\0') >= 0) {
+        if (value.isTextual() && !Storable.is(value.textValue())) {
             found.add(new Notice(pointer, "holds a character that cannot be stored"));
         }
+        if (value.isBigDecimal() && (Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS
+                || value.decimalValue().precision() > MOST_DIGITS)) {
+            found.add(new Notice(pointer, "is a number that cannot be stored"));
+        }
         value.fields().forEachRemaining(field -> {
-            if (field.getKey().indexOf('\0') >= 0) {
+            if (!Storable.is(field.getKey())) {
                 found.add(new Notice(pointer, "has a field name that cannot be stored"));
             }
             unstorableIn(field.getValue(), pointer + "/" + field.getKey(), found);

@@ -23,6 +23,13 @@ final class FieldNames {
     }
 
     private void walk(JsonNode value, List<JsonNode> schemas, String pointer, List<Notice> found) {
+        if (value.isArray()) {
+            var items = schemas.stream().map(contract::resolve).filter(schema -> schema.has("items"))
+                    .map(schema -> schema.get("items")).toList();
+            for (int i = 0; i < value.size(); i++) {
+                walk(value.get(i), items, pointer + "/" + i, found);
+            }
+        }
         if (!value.isObject()) {
             return;
         }

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 /**
  * A request whose body is JSON, whatever its content type says, and ends after so many bytes. Its parameters
  * come from the query alone: a client that forgets the content type must not lose its body to form parsing.
+ * What it would like to be answered in is not heard, because the contract says what every call answers in.
  */
 final class JsonRequest extends HttpServletRequestWrapper {
 
     private static final String JSON = "application/json";
+    private static final String ACCEPT = "Accept";
 
     private final long limitBytes;
     private final Map<String, String[]> parameters;
@@ -53,7 +55,15 @@ final class JsonRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
+        if (name.equalsIgnoreCase(ACCEPT)) {
+            return null;
+        }
         return name.equalsIgnoreCase("Content-Type") ? JSON : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return name.equalsIgnoreCase(ACCEPT) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
     @Override

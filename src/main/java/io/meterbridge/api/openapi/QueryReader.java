@@ -26,7 +26,9 @@ final class QueryReader {
         given.forEach((spelling, texts) -> {
             var name = plainName(spelling);
             var known = operation.queryValues().get(name.value());
-            if (known == null || name.belowIdentifiers() && !known.cloudIdentifier()) {
+            if (name.belowIdentifiers() && (known == null || !known.cloudIdentifier())) {
+                errors.add(noIdentifier(operation, spelling, name.value()));
+            } else if (known == null) {
                 reportIfMisspelt(operation, spelling, name.value(), errors);
             } else if (texts.length > 1 || values.containsKey(known.name())) {
                 errors.add(new Notice(spelling, "is given more than once"));
@@ -39,7 +41,7 @@ final class QueryReader {
     }
 
     private void check(QueryValue known, String text, List<Notice> errors) {
-        if (text.indexOf('\0') >= 0) {
+        if (!Storable.is(text)) {
             errors.add(new Notice(known.name(), "holds a character that cannot be stored"));
             return;
         }
@@ -54,6 +56,14 @@ final class QueryReader {
             return JsonNodeFactory.instance.numberNode(Long.parseLong(text));
         }
         return JsonNodeFactory.instance.textNode(text);
+    }
+
+    /** Ignored like other unknown names it would give every row, and the caller takes the first for its own. */
+    private static Notice noIdentifier(Operation operation, String spelling, String name) {
+        var known = operation.queryValues().values().stream().filter(QueryValue::cloudIdentifier)
+                .map(QueryValue::name).toList();
+        return new Notice(spelling, "'" + name + "' is no cloud identifier that this call filters by"
+                + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
     }
 
     private static void reportIfMisspelt(Operation operation, String spelling, String name,

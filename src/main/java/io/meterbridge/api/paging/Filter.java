@@ -7,10 +7,7 @@ import io.meterbridge.api.paging.Page.Counts;
 import io.meterbridge.database.Sql;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,23 +43,6 @@ public final class Filter {
         return put(parameter, text == null ? null : Utc.of(Bodies.instant(name, text)));
     }
 
-    /** Filters by every cloud identifier the call names. */
-    public Filter identifiers(String parameter, Function<Object, String> json) {
-        var identifiers = new LinkedHashMap<String, String>();
-        request.query().forEach((name, value) -> {
-            if (request.operation().queryValues().get(name).cloudIdentifier()) {
-                identifiers.put(name, value);
-            }
-        });
-        return put(parameter, identifiers.isEmpty() ? null : json.apply(identifiers));
-    }
-
-    /** Filters by the first of these that is given: identifiers that a column holds beside the JSON. */
-    public Filter firstOf(String parameter, String... names) {
-        return put(parameter, Stream.of(names).map(request.query()::get).filter(Objects::nonNull)
-                .findFirst().orElse(null));
-    }
-
     private Filter put(String parameter, Object value) {
         parameters.put(parameter, value);
         filters += value == null ? 0 : 1;
@@ -85,7 +65,7 @@ public final class Filter {
     public <T> Page<T> page(JdbcClient jdbc, String countAll, String count, String list,
             RowMapper<T> rows) {
         var page = PageRequest.of(request);
-        var all = jdbc.sql(Sql.of(countAll)).query(Long.class).single();
+        var all = jdbc.sql(Sql.of(countAll)).params(parameters).query(Long.class).single();
         var matching = filters == 0 ? all
                 : jdbc.sql(Sql.of(count)).params(parameters).query(Long.class).single();
         var counted = new Counts(matching, all);

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The kinds of error a caller can meet. Names and statuses are public interface and never change. */
 public enum ProblemType {
 
+    BAD_REQUEST(400, "The request is not well-formed HTTP"),
     UNAUTHORIZED(401, "No valid access token"),
     FORBIDDEN(403, "This call belongs to another role"),
     NOT_FOUND(404, "There is no such thing here"),

@@ -6,10 +6,13 @@ import io.meterbridge.api.problem.ProblemAnswer;
 import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.problem.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.IOHelper;
 
 /**
  * The last step of every API route: what the body says, in JSON, with the status that the contract names.
@@ -19,6 +22,9 @@ public final class ApiAnswer {
 
     /** Exchange property: the {@link ApiRequest}, for steps that replaced the body. */
     public static final String REQUEST = "apiRequest";
+
+    /** Exchange property: the request as the server has it. */
+    static final String HTTP_REQUEST = "apiHttpRequest";
 
     private static final String JSON = "application/json";
 
@@ -49,6 +55,24 @@ public final class ApiAnswer {
     public void repeat(Exchange exchange, int status, String text) {
         write(exchange.getMessage(), status, JSON, text, Map.of("Idempotency-Replayed", "true"));
         exchange.setRouteStop(true);
+    }
+
+    /** Answers with a body that is made while it is sent, and closes it when the answer is over. */
+    public void streamed(Exchange exchange) {
+        var answer = exchange.getMessage().getBody(StreamedAnswer.class);
+        var http = exchange.getProperty(HTTP_REQUEST, HttpServletRequest.class);
+        var body = new BreakingBody(answer.body(), () -> http.setAttribute(StreamedAnswerFilter.BROKEN, true));
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange over) {
+                IOHelper.close(body);
+            }
+        });
+        // Camel would read all of it to be able to read it twice
+        exchange.getExchangeExtension().setStreamCacheDisabled(true);
+        write(exchange.getMessage(), 200, answer.contentType(), null,
+                Map.of("Content-Disposition", "attachment; filename=\"" + answer.fileName() + "\""));
+        exchange.getMessage().setBody(body);
     }
 
     /** Answers with the problem that ended the route. */

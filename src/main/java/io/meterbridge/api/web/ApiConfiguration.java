@@ -7,6 +7,7 @@ import io.meterbridge.api.problem.ProblemWriter;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.RestClientRequestValidator;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -45,6 +46,14 @@ class ApiConfiguration {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<StreamedAnswerFilter> streamedAnswerFilter() {
+        var filter = new FilterRegistrationBean<>(new StreamedAnswerFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        filter.addUrlPatterns(ApiContract.BASE_PATH + "/reports/*");
+        return filter;
+    }
+
     /** Before Spring's own filters: one of them would read the body of a form-typed PUT away. */
     @Bean
     FilterRegistrationBean<OperationFilter> operationFilter(ApiContract contract, ProblemWriter problems) {
@@ -57,6 +66,12 @@ class ApiConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> rawBracketsInQueries() {
         return factory -> factory.addConnectorCustomizers(connector ->
                 connector.setProperty("relaxedQueryChars", "[]"));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTomcat() {
+        return factory -> factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
     /** The contract decides what is accepted; headers of a request never appear in its answer. */

@@ -30,6 +30,7 @@ final class ContractValidation implements RestClientRequestValidator {
             var message = exchange.getMessage(PlatformHttpMessage.class);
             var request = reader.read(message.getRequest(), message.getBody(InputStream.class));
             message.setBody(request);
+            exchange.setProperty(ApiAnswer.HTTP_REQUEST, message.getRequest());
             return null;
         } catch (IOException | RuntimeException e) {
             return refuse(exchange, ProblemAnswer.of(e));

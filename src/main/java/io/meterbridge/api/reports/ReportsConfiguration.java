@@ -1,0 +1,17 @@
+package io.meterbridge.api.reports;
+
+import io.meterbridge.api.web.ApiJson;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReportsConfiguration {
+
+    @Bean
+    Reports reports(@Qualifier("sellerDataSource") DataSource seller, ApiJson json, InstantSource clock) {
+        return new Reports(seller, json, clock);
+    }
+}

@@ -1,0 +1,4 @@
+-- Does this account freeze anything?
+select state
+from account
+where id = :id

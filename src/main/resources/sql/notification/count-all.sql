@@ -1,0 +1,2 @@
+-- How many notifications has the seller?
+select count(*) from notification_inbox

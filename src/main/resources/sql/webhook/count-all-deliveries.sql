@@ -1,0 +1,2 @@
+-- How many deliveries has the seller?
+select count(*) from webhook_delivery

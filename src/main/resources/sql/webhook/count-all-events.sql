@@ -1,0 +1,2 @@
+-- How many events has the seller?
+select count(*) from event_outbox

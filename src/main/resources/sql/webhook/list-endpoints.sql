@@ -1,0 +1,8 @@
+-- Which endpoints are on this page, oldest first?
+select w.id, w.url, w.description, w.event_types, w.event_names::text as event_names, w.status, w.disabled_reason,
+       w.failing_since, w.old_secret_until, w.created_at, w.last_modified_at
+from webhook_endpoint w
+where w.status <> 'deleted'
+  and (:status::text is null or w.status = :status::text)
+order by w.created_at, w.id
+limit :limit offset :offset

@@ -1,0 +1,106 @@
+package io.meterbridge.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meterbridge.Proves;
+import io.meterbridge.database.Sql;
+import io.meterbridge.database.TestDatabase;
+import io.meterbridge.database.TestRows;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which records of which lanes go into one claim: full calls at once, others when they have waited long enough. */
+class ClaimRecordsTest {
+
+    private static final Instant FROZEN = Instant.parse("2026-11-01T12:00:00Z");
+
+    @AutoClose
+    private final TestDatabase database = TestDatabase.create();
+
+    private final TestRows rows = new TestRows(database.workerJdbc());
+    private UUID seller;
+    private UUID listing;
+
+    @BeforeEach
+    void aSeller() {
+        seller = rows.seller();
+        listing = rows.listing(seller);
+    }
+
+    @Test
+    void aFullCallLeavesAtOnceAndTheRestWaitsForCompany() {
+        frozen(28, "lane-1");
+
+        assertThat(claim(Duration.ZERO, 250)).hasSize(25);
+        assertThat(claim(Duration.ofMillis(999), 250)).isEmpty();
+        assertThat(claim(Duration.ofMillis(1000), 250)).hasSize(3);
+    }
+
+    @Test
+    void lanesGatherEachByItself() {
+        frozen(20, "lane-1");
+        frozen(20, "lane-2");
+
+        assertThat(claim(Duration.ofMillis(500), 250)).isEmpty();
+        frozen(5, "lane-2");
+        assertThat(claim(Duration.ofMillis(500), 250)).hasSize(25).allMatch(lane -> lane.equals("lane-2"));
+        assertThat(claim(Duration.ofMillis(1500), 250)).hasSize(20).allMatch(lane -> lane.equals("lane-1"));
+    }
+
+    @Test
+    void aRecordThatMustTravelAloneWaitsForNobody() {
+        frozen(1, "lane-1", "batch_limit", 1);
+
+        assertThat(claim(Duration.ZERO, 250)).hasSize(1);
+    }
+
+    @Test
+    void aClaimIsCutBetweenCalls() {
+        frozen(25, "lane-1");
+        frozen(25, "lane-2");
+        frozen(25, "lane-3");
+
+        var lanes = claim(Duration.ZERO, 50);
+
+        assertThat(lanes).hasSize(50);
+        assertThat(lanes.stream().distinct()).hasSize(2);
+    }
+
+    @Test
+    @Proves("M-13")
+    void whatIsBeingSentIsClaimedByNobodyElse() {
+        frozen(25, "lane-1");
+
+        assertThat(claim(Duration.ZERO, 250)).hasSize(25);
+        assertThat(claim(Duration.ofSeconds(5), 250)).isEmpty();
+        assertThat(database.workerJdbc().sql("select count(*) from metering_attempt").query(Integer.class).single())
+                .isEqualTo(25);
+    }
+
+    private void frozen(int records, String lane, Object... columns) {
+        for (int record = 0; record < records; record++) {
+            var all = new ArrayList<Object>(List.of("lane", lane, "next_attempt_at", FROZEN));
+            all.addAll(List.of(columns));
+            rows.record(seller, null, rows.contract(seller, listing), listing, all.toArray());
+        }
+    }
+
+    /** The lanes of the records in the next claim. */
+    private List<String> claim(Duration afterFreezing, int limit) {
+        var parameters = new HashMap<String, Object>(Map.of("now", FROZEN.plus(afterFreezing).atOffset(ZoneOffset.UTC),
+                "limit", limit, "look", 1000, "gatherSeconds", new BigDecimal("1.000"), "leaseSeconds", 60L,
+                "owner", "a-test"));
+        return database.workerJdbc().sql(Sql.of("ledger/claim-records").replace(":#", ":")).params(parameters)
+                .query((row, number) -> row.getString("lane")).list();
+    }
+}
