@@ -95,7 +95,7 @@ public final class TestDatabase implements AutoCloseable {
         registry.add("spring.datasource.password", () -> "");
         registry.add(
                 "meterbridge.master-key", () -> "bWV0ZXJicmlkZ2UtdGVzdC1tYXN0ZXIta2V5LTAwMDE=");
-        registry.add("meterbridge.data-dir", () -> "target/test-data");
+        registry.add("meterbridge.data-dir", () -> System.getProperty("test.data", "target/test-data"));
         registry.add("meterbridge.database.seller-pool", () -> "4");
         registry.add("meterbridge.database.worker-pool", () -> "8");
     }
