@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.sandbox.AcceptedUsage;
 import io.meterbridge.world.MeteringWorld;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  * accepted units; what it left behind is laid to rest before the next.
  */
 final class OneWorld implements BeforeAllCallback, AfterEachCallback {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static MeteringWorld world;
 
@@ -40,7 +44,10 @@ final class OneWorld implements BeforeAllCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         layToRest();
-        assertThat(unitsInLedger()).as("units accepted, the ledger's and those AWS bills").isEqualTo(unitsAtAws());
+        // an answer that AWS has just given may still be on its way into the ledger
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() ->
+                assertThat(unitsInLedger()).as("units accepted, the ledger's and those AWS bills")
+                        .isEqualTo(unitsAtAws()));
     }
 
     private static Map<Long, Long> unitsInLedger() {
