@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,9 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * All stories happen in one world, one after the other. Each ends with AWS and the ledger knowing the same
- * accepted units; what it left behind is laid to rest before the next.
+ * accepted units; what it left behind is laid to rest before the next. Between classes of stories the world stands still,
+ * so that it takes no time from other tests.
  */
-final class OneWorld implements BeforeAllCallback, AfterEachCallback {
+final class OneWorld implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,12 +35,18 @@ final class OneWorld implements BeforeAllCallback, AfterEachCallback {
         context.getRoot().getStore(Namespace.create(OneWorld.class)).getOrComputeIfAbsent("end", key -> {
             world = MeteringWorld.at("2026-02-01T00:00:00Z", Map.of(
                     "meterbridge.final-usage.spare-slot-every", "6",
-                    "meterbridge.metering.look-every-millis", "20",
-                    "meterbridge.metering.reconcile-every-millis", "40",
+                    "meterbridge.metering.look-every-millis", "40",
+                    "meterbridge.metering.reconcile-every-millis", "80",
                     "meterbridge.metering.zeros-every-millis", "100"));
             world.sandbox().aws().quota(false);
             return (CloseableResource) world::close;
         });
+        world.goOn();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        world.standStill();
     }
 
     @Override

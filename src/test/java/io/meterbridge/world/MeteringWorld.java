@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -107,6 +108,16 @@ public final class MeteringWorld implements AutoCloseable {
     /** A seller of this world, connected to Orb and AWS. */
     public WorldSeller seller(String startDate) {
         return new WorldSeller(this, startDate);
+    }
+
+    /** Nothing looks for work until {@link #goOn()}. */
+    public void standStill() {
+        bean(CamelContext.class).suspend();
+    }
+
+    /** Looks for work again, if it stood still. */
+    public void goOn() {
+        bean(CamelContext.class).resume();
     }
 
     /** Opens an hour and waits until it is done; the clock must stand after its end. */
