@@ -3,6 +3,7 @@ package io.meterbridge.azure;
 import static io.meterbridge.marketplace.azure.AzureRecords.batchOf;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.database.TestDatabase;
 import io.meterbridge.marketplace.Answer;
 import io.meterbridge.marketplace.Batch;
@@ -36,6 +37,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -170,6 +172,7 @@ abstract class AzureRoutes {
         FlywayAutoConfiguration.class,
         QuartzAutoConfiguration.class,
         OAuth2ResourceServerAutoConfiguration.class})
+    @EnableConfigurationProperties(MeterbridgeProperties.class)
     @ComponentScan({"io.meterbridge.azure", "io.meterbridge.http"})
     static class Beans {
 

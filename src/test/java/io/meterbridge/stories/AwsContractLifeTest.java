@@ -103,16 +103,16 @@ class AwsContractLifeTest extends Story {
         at("2026-04-04T14:30:00Z");
         var old = begun(seller(), "2026-04-04T13:00:00Z");
         var subscription = old.subscription("2026-04-04T00:00:00Z");
-        var next = old.followedBy("2026-04-04T14:00:00Z", "0.05", "REPLACED");
-        next.created("REPLACE", old, "2026-04-04T14:00:00Z");
-        next.licensed("2026-04-04T14:00:05Z");
-        old.saysEnded("REPLACED", "2026-04-04T14:00:01Z");
+        var next = old.followedBy("2026-04-04T14:20:00Z", "0.05", "REPLACED");
+        next.created("REPLACE", old, "2026-04-04T14:20:00Z");
+        next.licensed("2026-04-04T14:20:05Z");
+        old.saysEnded("REPLACED", "2026-04-04T14:20:01Z");
 
         next.awaitTold("contract.modified");
         var pricing = next.told().get(0).at("/data/pricing");
         assertThat(pricing.at("/old/unit_prices/usage_fee").asText()).isEqualTo("0.01");
         assertThat(pricing.at("/new/unit_prices/usage_fee").asText()).isEqualTo("0.05");
-        WorldContract.use(subscription, "2026-04-04T14:10:00Z", "1.00");
+        WorldContract.use(subscription, "2026-04-04T14:25:00Z", "1.00");
         meter("2026-04-04T14:00:00Z");
         assertThat(next.acceptedUnits()).as("of the hour of the change").isZero();
         meter("2026-04-04T15:00:00Z");
