@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of the contract against every caller it is not for. */
 @Proves("R-55")
-@ApiTest
 class AccessTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -153,8 +153,8 @@ public final class ApiClient {
                 assertThat(answer.response().body()).isEmpty();
                 return;
             }
-            assertThat(answer.type()).contains(answer.status() < 300 ? "application/json"
-                    : "application/problem+json");
+            assertThat(answer.type()).as("%s %s answered %s", method, path, answer.status())
+                    .contains(answer.status() < 300 ? "application/json" : "application/problem+json");
             assertThat(CONTRACT.schemaAt(pointer).validate(answer.body()))
                     .as("%s %s answered %s", method, path, answer.body()).isEmpty();
         });

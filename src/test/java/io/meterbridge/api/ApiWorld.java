@@ -3,6 +3,7 @@ package io.meterbridge.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.ApiClient.Answer;
 import io.meterbridge.config.OperatorCredential;
+import io.meterbridge.database.TestDatabase;
 import io.meterbridge.sandbox.OrbAccount;
 import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.sandbox.OrbPrice;
@@ -14,9 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A running application and its callers: the operator, and sellers taken on through the API. One for most
@@ -41,7 +40,7 @@ final class ApiWorld implements AutoCloseable {
 
     static synchronized ApiWorld shared() {
         if (shared == null) {
-            shared = new ApiWorld();
+            shared = open();
         }
         return shared;
     }
@@ -49,14 +48,15 @@ final class ApiWorld implements AutoCloseable {
     /** Another world that tests share: those that send records, and leave none waiting for the next. */
     static synchronized ApiWorld sending() {
         if (sending == null) {
-            sending = new ApiWorld();
+            sending = open();
         }
         return sending;
     }
 
-    /** Closes what is shared, as far as anybody asked for it. */
-    static synchronized void closeShared() {
-        Stream.of(shared, sending).filter(Objects::nonNull).forEach(ApiWorld::close);
+    private static ApiWorld open() {
+        var world = new ApiWorld();
+        TestDatabase.closeAtTheEnd(world);
+        return world;
     }
 
     MeteringWorld world() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is changed through the API is noted with its author, before and after, by the change's own transaction. */
 @Proves("R-57")
-@ApiTest
 class AuditTest {
 
     /** Tables of sellers whose changes are not noted, and why. */

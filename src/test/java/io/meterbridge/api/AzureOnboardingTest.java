@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a seller on Azure connects and lists: tried first, priced by plan, never below a cent. */
-@ApiTest
 class AzureOnboardingTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

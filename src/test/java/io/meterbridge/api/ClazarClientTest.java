@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A client written for Clazar's published API works once its base URL is ours. */
-@ApiTest
 @Proves({"S3", "S4", "S5"})
 class ClazarClientTest {
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Contracts and their buyers: identity, prices, properties. */
-@ApiTest
 class ContractsTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A seller replaces its secret without a moment without one, and cannot lock itself out. */
-@ApiTest
 class CredentialsTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

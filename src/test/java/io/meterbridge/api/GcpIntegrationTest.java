@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection to Google Cloud is tried out before it is stored, and never shows its key. */
-@ApiTest
 class GcpIntegrationTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections are tried out before they are stored, and never show what is secret. */
-@ApiTest
 class IntegrationsTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

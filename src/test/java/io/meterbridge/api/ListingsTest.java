@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Listings: defaults, what each cloud takes, and who follows a new price. */
-@ApiTest
 class ListingsTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Contracts that are not metered, or not as they should be, are named with the reason. */
-@ApiTest
 class MappingHealthTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

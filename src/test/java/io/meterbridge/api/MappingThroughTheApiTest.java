@@ -6,12 +6,13 @@ import io.meterbridge.Proves;
 import io.meterbridge.sandbox.OrbAccount;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which Orb subscription feeds which contract, said by PATCH. */
-@ApiTest
 @Proves("S3")
 class MappingThroughTheApiTest {
 
@@ -49,6 +50,29 @@ class MappingThroughTheApiTest {
                 .query(OffsetDateTime.class).list())
                 .isNotEmpty().allSatisfy(seen ->
                         assertThat(seen.toInstant()).isEqualTo(WORLD.world().clock().instant()));
+    }
+
+    /** The clock stands, so no permit comes; a caller waits for twenty real seconds. */
+    @Test
+    void aMappingThatOrbsBudgetDoesNotReachChangesNothingAndSaysSo() {
+        var contract = ApiWorld.newContract(seller).at("/id");
+        var mapping = ApiWorld.mapping(ApiWorld.subscription(orb, "12.349").id());
+        permits(contract, 0);
+
+        var refused = seller.patch("/contracts/" + contract, mapping).is(503);
+        assertThat(refused.at("/detail")).contains("nothing was stored");
+        assertThat(seller.get("/contracts/" + contract).at("/external_associations/orb/mapped_object/id")).isEmpty();
+
+        permits(contract, 10);
+        seller.patch("/contracts/" + contract, mapping).is(200);
+    }
+
+    private static void permits(String contract, int number) {
+        WORLD.world().jdbc().sql("""
+                update orb_budget set tokens = :number, refilled_at = :now
+                where seller_id = (select seller_id from contract where id = :id)""")
+                .param("number", number).param("id", UUID.fromString(contract))
+                .param("now", WORLD.world().clock().instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     @Test

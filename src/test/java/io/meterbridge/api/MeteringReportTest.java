@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report that a seller reconciles its revenue with, of a few records and of very many. */
-@ApiTest
 class MeteringReportTest {
 
     private static final int MANY = 30_000;

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a seller sees of its marketplaces' messages. The cloud {@code nowhere} has no route, so its wait. */
-@ApiTest
 class NotificationsTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

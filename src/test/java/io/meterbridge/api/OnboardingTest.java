@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A seller's first hour with Meterbridge, over HTTP alone. */
-@ApiTest
 class OnboardingTest {
 
     private final ApiWorld world = ApiWorld.shared();

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Lists come in pages that lead to one another. */
-@ApiTest
 class PagingTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API says about requests that are wrong, and about those that only look it. */
-@ApiTest
 class RequestRulesTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Addresses in a seller's settings that must not be called are refused before anything is tried or stored. */
 @Proves("R-44")
-@ApiTest
 class SuppliedUrlsTest {
 
     private final ApiClient seller = ApiWorld.shared().newSeller();

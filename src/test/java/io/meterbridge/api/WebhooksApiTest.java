@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Endpoints, events and deliveries as a seller sees them. */
-@ApiTest
 class WebhooksApiTest {
 
     private static final ApiWorld WORLD = ApiWorld.shared();

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who asks as Clazar's published API is asked gets the answers that it gives. */
-@ApiTest
 @Proves("S5")
 class WireCompatibilityTest {
 

@@ -44,6 +44,11 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(TestServer.running().newDatabase(true));
     }
 
+    /** Has something that uses databases closed when the JVM ends, before their server stops. */
+    public static void closeAtTheEnd(AutoCloseable user) {
+        TestServer.closeFirst(user);
+    }
+
     /** Where it is and how to sign in, as an operator would configure it. */
     public DatabaseLogin login() {
         return new DatabaseLogin(url, TestServer.LOGIN, "", false);

@@ -3,6 +3,8 @@ package io.meterbridge.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,12 +19,14 @@ final class TestServer {
     static final String LOGIN = "meterbridge";
     private static final String TEMPLATE = "migrated";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Deque<AutoCloseable> USERS = new ConcurrentLinkedDeque<>();
     private static TestServer instance;
 
     private final int port;
     private final JdbcClient superuser;
 
     private TestServer(EmbeddedPostgres server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
         this.port = server.getPort();
         this.superuser = JdbcClient.create(server.getPostgresDatabase());
     }
@@ -31,6 +35,7 @@ final class TestServer {
         if (instance == null) {
             try {
                 instance = new TestServer(EmbeddedPostgres.builder()
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
                         .setServerConfig("listen_addresses", "127.0.0.1")
@@ -41,6 +46,21 @@ final class TestServer {
             instance.makeTemplate();
         }
         return instance;
+    }
+
+    /** Has something closed when the JVM ends, before the server stops. */
+    static void closeFirst(AutoCloseable user) {
+        USERS.push(user);
+    }
+
+    private static void end(EmbeddedPostgres server) {
+        try (server) {
+            for (var user : USERS) {
+                user.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The JDBC URL of a new database, migrated unless an empty one is wanted. */

@@ -2,6 +2,7 @@ package io.meterbridge.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterbridge.database.TestDatabase;
 import io.meterbridge.sandbox.AcceptedUsage;
 import io.meterbridge.world.MeteringWorld;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * All stories happen in one world, one after the other. Each ends with AWS and the ledger knowing the same
@@ -32,15 +31,15 @@ final class OneWorld implements BeforeAllCallback, AfterEachCallback, AfterAllCa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot().getStore(Namespace.create(OneWorld.class)).getOrComputeIfAbsent("end", key -> {
+        if (world == null) {
             world = MeteringWorld.at("2026-02-01T00:00:00Z", Map.of(
                     "meterbridge.final-usage.spare-slot-every", "6",
                     "meterbridge.metering.look-every-millis", "40",
                     "meterbridge.metering.reconcile-every-millis", "80",
                     "meterbridge.metering.zeros-every-millis", "100"));
             world.sandbox().aws().quota(false);
-            return (CloseableResource) world::close;
-        });
+            TestDatabase.closeAtTheEnd(world);
+        }
         world.goOn();
     }
 

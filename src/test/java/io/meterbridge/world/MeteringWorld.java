@@ -77,6 +77,7 @@ public final class MeteringWorld implements AutoCloseable {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(Application.class)
+                .registerShutdownHook(false)
                 .initializers(context -> ((GenericApplicationContext) context)
                         .registerBean("clock", InstantSource.class, () -> clock))
                 .run(arguments);
@@ -118,6 +119,13 @@ public final class MeteringWorld implements AutoCloseable {
     /** Looks for work again, if it stood still. */
     public void goOn() {
         bean(CamelContext.class).resume();
+    }
+
+    /** Back to an instant that has passed; time that was counted twice permits no calls to Orb. */
+    public void turnBack(String instant) {
+        clock.set(Instant.parse(instant));
+        jdbc().sql("update orb_budget set refilled_at = :now").param("now", utc(clock.instant())).update();
+        refillBudgets();
     }
 
     /** Opens an hour and waits until it is done; the clock must stand after its end. */
