@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 final class BridgeProcess implements AutoCloseable {
 
     /** How long a claim outlives its process here. */
-    static final Duration LEASE = Duration.ofSeconds(45);
+    static final Duration LEASE = Duration.ofSeconds(55);
 
     private static final Path LOGS = Path.of("target", "proof-logs");
     private static final Duration START_MAX = Duration.ofSeconds(120);
@@ -67,7 +67,7 @@ final class BridgeProcess implements AutoCloseable {
                 entry("METERBRIDGE_OPERATOR_CLIENT_ID", Client.OPERATOR),
                 entry("METERBRIDGE_OPERATOR_SECRET", Client.OPERATOR_SECRET),
                 entry("METERBRIDGE_METERING_AUTOMATIC", "false"),
-                // a sender needs 40 seconds for its call: no batch leaves with less of its lease left
+                // no batch leaves with less than 40 seconds of its lease left, and none is checked with less than 47
                 entry("METERBRIDGE_METERING_LEASE", LEASE.toString()),
                 entry("METERBRIDGE_METERING_RESEND_AFTER", "PT1S"),
                 entry("METERBRIDGE_ORB_REQUESTS_PER_SECOND", "1000"),

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-    private static final int KILLS = Proof.size(5, 200);
-    private static final int HOURS = Proof.size(3, 20);
-    private static final int BUYERS = Proof.size(60, 200);
+    private static final int KILLS = Proof.size(4, 200);
+    private static final int HOURS = Proof.size(2, 20);
+    private static final int BUYERS = Proof.size(45, 200);
 
     /** Orb is read so slowly that an hour's work lasts about as long as the longest life. */
     private static final int READS_A_SECOND = BUYERS / 5;

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class RollingRestartIT {
 
-    private static final int ACCOUNTS = Proof.size(120, 1000);
+    private static final int ACCOUNTS = Proof.size(80, 1000);
     private static final Duration PATIENCE = Duration.ofMinutes(Proof.size(4, 15));
 
     /** What Kubernetes waits before it kills: terminationGracePeriodSeconds of both overlays, or less. */

@@ -116,7 +116,7 @@ class TwoProcessesIT {
                 sandbox.google().reportFaults().always().holdAfterWork());
         client.open(hourBefore);
         Awaitility.await("every record to be booked").atMost(Duration.ofSeconds(30))
-                .until(() -> marketplaces.billed().size() == SENDING);
+                .untilAsserted(() -> assertThat(marketplaces.billed()).hasSize(SENDING));
         var costs = sandbox.orb().costsFaults().next(1).to(reading.get(0).subscription().id()).holdAfterWork();
         client.open(lastHour);
         costs.awaitArrival(Duration.ofSeconds(30));

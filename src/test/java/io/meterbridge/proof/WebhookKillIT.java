@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookKillIT {
 
     private static final int KILLS = Proof.size(3, 40);
-    private static final int EVENTS_A_LIFE = Proof.size(100, 300);
+    private static final int EVENTS_A_LIFE = Proof.size(50, 300);
     private static final int ENDPOINTS = 5;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 class WebhookSpeedTest {
 
     private static final int ENDPOINTS = 50;
-    private static final int EVENTS = Proof.size(20, 1_200);
+    private static final int EVENTS = Proof.size(10, 1_200);
     private static final int WARM_UP_EVENTS = Proof.size(2, 200);
-    private static final int ROUNDS = Proof.size(20, 100);
+    private static final int ROUNDS = Proof.size(6, 100);
     private static final String TYPE = "contract.cancelled";
     private static final int TARGET_PER_SECOND = 2_000;
     /** How much a p95 of some tens of milliseconds may differ by chance on a busy machine. */

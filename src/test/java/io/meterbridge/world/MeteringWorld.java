@@ -69,8 +69,8 @@ public final class MeteringWorld implements AutoCloseable {
         properties.put("meterbridge.aws.call-spacing-millis", "1");
         properties.put("meterbridge.azure.call-spacing-millis", "1");
         properties.put("meterbridge.webhooks.allow-private-targets", "true");
-        properties.put("meterbridge.webhooks.look-every-millis", "50");
-        properties.put("meterbridge.webhooks.recover-every-millis", "100");
+        properties.put("meterbridge.webhooks.look-every-millis", "150");
+        properties.put("meterbridge.webhooks.recover-every-millis", "300");
         properties.put("meterbridge.final-usage.spare-slot-every", "0");
         properties.putAll(settings);
         var arguments = properties.entrySet().stream()
