@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class StormTest {
 
     private static final int CONTRACTS = Proof.size(30, 500);
-    private static final int HOURS = Proof.size(2, 12);
+    private static final int HOURS = Proof.size(4, 12);
     private static final Instant FIRST_HOUR = Instant.parse("2026-03-10T02:00:00Z");
     private static final Duration PATIENCE = Duration.ofMinutes(Proof.size(2, 10));
 
