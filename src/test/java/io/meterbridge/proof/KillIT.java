@@ -113,7 +113,8 @@ class KillIT {
         var newest = IntStream.range(0, HOURS)
                 .mapToObj(number -> last.minus(HOURS - 1L - number, ChronoUnit.HOURS)).toList();
         var ofThisMonth = newest.stream().filter(hour -> !hour.isBefore(month)).toList();
-        return ofThisMonth.size() < 3 ? newest.subList(newest.size() - 3, newest.size()) : ofThisMonth;
+        var enough = Math.min(3, HOURS);
+        return ofThisMonth.size() < enough ? newest.subList(HOURS - enough, HOURS) : ofThisMonth;
     }
 
     private void onboard() {

@@ -37,7 +37,7 @@ final class OperatorAccess implements InitializingBean {
                 .optional()
                 .orElse(null);
         if (!secrets.matches(credential.secret(), stored)) {
-            var hash = secrets.hash(credential.secret());
+            var hash = secrets.hashOfChosen(credential.secret());
             transaction.executeWithoutResult(status -> replaceWith(hash));
         }
     }
