@@ -3,12 +3,12 @@ package io.meterbridge.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.ApiClient.Answer;
 import io.meterbridge.config.OperatorCredential;
-import io.meterbridge.database.TestDatabase;
 import io.meterbridge.sandbox.OrbAccount;
 import io.meterbridge.sandbox.OrbMode;
 import io.meterbridge.sandbox.OrbPrice;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.world.MeteringWorld;
+import io.meterbridge.world.SharedWorlds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +42,7 @@ final class ApiWorld implements AutoCloseable {
         if (shared == null) {
             shared = open();
         }
+        shared.world.goOn();
         return shared;
     }
 
@@ -50,12 +51,13 @@ final class ApiWorld implements AutoCloseable {
         if (sending == null) {
             sending = open();
         }
+        sending.world.goOn();
         return sending;
     }
 
     private static ApiWorld open() {
         var world = new ApiWorld();
-        TestDatabase.closeAtTheEnd(world);
+        SharedWorlds.keep(world.world);
         return world;
     }
 

@@ -5,7 +5,6 @@ import io.meterbridge.config.MeterbridgeProperties;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +27,7 @@ public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final HikariDataSource seller;
     private final HikariDataSource worker;
+    private final HikariDataSource owner;
     private final SellerTransactions sellerTransactions;
 
     private TestDatabase(String url) {
@@ -35,8 +35,21 @@ public final class TestDatabase implements AutoCloseable {
         var pools = new Pools(login(), SETTINGS);
         this.seller = pools.seller();
         this.worker = pools.worker();
+        this.owner = owner(url);
         this.sellerTransactions =
                 new SellerTransactions(sellerJdbc(), new JdbcTransactionManager(seller));
+    }
+
+    /** Connections are kept, for tests that look again and again until something has happened. */
+    private static HikariDataSource owner(String url) {
+        var owner = new HikariDataSource();
+        owner.setPoolName("owner");
+        owner.setJdbcUrl(url);
+        owner.setUsername(TestServer.LOGIN);
+        owner.setPassword("");
+        owner.setMinimumIdle(0);
+        owner.setMaximumPoolSize(10);
+        return owner;
     }
 
     /** A new database with every migration done. */
@@ -80,7 +93,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The owner of the tables, for what no part of the application may do. */
     public JdbcClient ownerJdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(url, TestServer.LOGIN, ""));
+        return JdbcClient.create(owner);
     }
 
     public SellerTransactions sellerTransactions() {
@@ -110,6 +123,7 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         seller.close();
         worker.close();
+        owner.close();
         TestServer.running().drop(url);
     }
 }

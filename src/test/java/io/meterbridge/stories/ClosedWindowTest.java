@@ -23,8 +23,8 @@ class ClosedWindowTest extends Story {
         at("2026-03-12T15:05:00Z");
         world().open("2026-03-12T14:00:00Z");
         // refused once: no call is on its way while the clock jumps
-        Awaitility.await().until(() -> "frozen".equals(only(contract, "status"))
-                && ((Number) only(contract, "attempts")).intValue() > 0);
+        awaitTold(contract, "12T14 frozen 300");
+        Awaitility.await().until(() -> ((Number) only(contract, "attempts")).intValue() > 0);
 
         at("2026-03-13T13:54:59Z");
         look();

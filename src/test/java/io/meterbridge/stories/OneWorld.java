@@ -2,24 +2,22 @@ package io.meterbridge.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meterbridge.database.TestDatabase;
 import io.meterbridge.sandbox.AcceptedUsage;
 import io.meterbridge.world.MeteringWorld;
+import io.meterbridge.world.SharedWorlds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * All stories happen in one world, one after the other. Each ends with AWS and the ledger knowing the same
- * accepted units; what it left behind is laid to rest before the next. Between classes of stories the world stands still,
- * so that it takes no time from other tests.
+ * accepted units; what it left behind is laid to rest before the next.
  */
-final class OneWorld implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class OneWorld implements BeforeAllCallback, AfterEachCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -38,14 +36,9 @@ final class OneWorld implements BeforeAllCallback, AfterEachCallback, AfterAllCa
                     "meterbridge.metering.reconcile-every-millis", "80",
                     "meterbridge.metering.zeros-every-millis", "100"));
             world.sandbox().aws().quota(false);
-            TestDatabase.closeAtTheEnd(world);
+            SharedWorlds.keep(world);
         }
         world.goOn();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        world.standStill();
     }
 
     @Override

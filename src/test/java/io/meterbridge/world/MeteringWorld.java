@@ -137,6 +137,7 @@ public final class MeteringWorld implements AutoCloseable {
     /** Opens an hour, or opens it again. */
     public void open(String hour) {
         refillBudgets();
+        awaitLooks();
         jdbc().sql("update account set failed_hour = null, next_read_at = :now where failed_hour = :hour")
                 .param("hour", utc(Instant.parse(hour))).param("now", utc(clock.instant())).update();
         jdbc().sql("""
@@ -145,6 +146,15 @@ public final class MeteringWorld implements AutoCloseable {
                 on conflict (hour) do update set status = 'running', finished_at = null""")
                 .param("id", UUID.randomUUID()).param("hour", utc(Instant.parse(hour)))
                 .param("now", utc(clock.instant())).update();
+    }
+
+    /** Who looked for due accounts before the clock was set has its answer: it would lease them by a time that is past. */
+    private void awaitLooks() {
+        var inflight = bean(CamelContext.class).getInflightRepository();
+        Awaitility.await("looks for accounts to end").atMost(PATIENCE).pollInterval(Duration.ofMillis(5))
+                .until(() -> inflight.size("account-hours") == 0 || jdbc().sql(
+                        "select exists (select from account where lease_until is not null)")
+                        .query(Boolean.class).single());
     }
 
     /** The clock may stand still, so permits to call Orb are handed out by hand. */
