@@ -63,6 +63,21 @@ final class ClazarClient {
                 "custom_properties", customProperties), token);
     }
 
+    /** Submits usage; a 200 may hold items that failed, each with a status other than {@code success}. */
+    List<JsonNode> submit(List<Map<String, ?>> items) {
+        List<JsonNode> results = new ArrayList<>();
+        call("POST", "/metering/", Map.of("request", items), token).get("results").forEach(results::add);
+        if (results.size() != items.size()) {
+            throw new IllegalStateException(results.size() + " results for " + items.size() + " items");
+        }
+        return results;
+    }
+
+    /** Gives a record properties. */
+    JsonNode describe(String recordId, Map<String, ?> customProperties) {
+        return call("PATCH", "/metering/" + recordId + "/", Map.of("custom_properties", customProperties), token);
+    }
+
     private JsonNode call(String method, String path, Object body, String bearer) {
         try {
             var request = HttpRequest.newBuilder(URI.create(baseUrl
