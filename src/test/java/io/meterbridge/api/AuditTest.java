@@ -22,6 +22,7 @@ class AuditTest {
     /** Tables of sellers whose changes are not noted, and why. */
     private static final Map<String, String> NOT_NOTED = Map.of(
             "audit_entry", "is the log",
+            "cost_series", "is what Orb said",
             "idempotent_answer", "remembers answers, and every change behind one is noted");
 
     private static final ApiWorld WORLD = ApiWorld.shared();
@@ -71,6 +72,34 @@ class AuditTest {
         assertThat(entry.at("/change").asText()).isEqualTo("delete");
         assertThat(entry.at("/after").isNull()).isTrue();
         assertThat(entry.at("/before/client_id").asText()).isEqualTo(created.at("/client_id"));
+    }
+
+    @Test
+    void aMappingIsNotedWithWhoMadeIt() {
+        var orb = WORLD.connectOrb(seller);
+        var mine = ApiWorld.subscription(orb, "1.00");
+        var buyers = ApiWorld.subscription(orb, "2.00");
+        var listing = ApiWorld.awsListing(seller);
+        var first = seller.post("/contracts", ApiWorld.awsContract(listing, Map.of())).is(201);
+        var second = seller.post("/contracts", ApiWorld.awsContract(listing, Map.of())).is(201);
+        seller.patch("/contracts/" + first.at("/id"), ApiWorld.mapping(mine.id())).is(200);
+        seller.patch("/buyers/" + second.at("/buyer_id"), ApiWorld.mapping(buyers.id())).is(200);
+
+        mapped("contract", first.at("/id"), mine.id(), "patchContract");
+        mapped("buyer", second.at("/buyer_id"), buyers.id(), "patchBuyer");
+        assertThat(ApiWorld.each(seller.get("/audit?thing=account").is(200), "/after/orb_subscription_id"))
+                .containsExactlyInAnyOrder(mine.id(), buyers.id());
+        assertThat(seller.get("/audit?thing=cost_series").at("/count")).isEqualTo("0");
+    }
+
+    private void mapped(String thing, String id, String subscription, String operation) {
+        var entry = entries(thing, id).stream()
+                .filter(change -> change.at("/after/orb_subscription_id").asText().equals(subscription)
+                        && change.at("/change").asText().equals("update")).findFirst().orElseThrow();
+        assertThat(entry.at("/before/orb_subscription_id").isNull()).isTrue();
+        assertThat(entry.at("/client_id").asText()).isEqualTo(clientId);
+        assertThat(entry.at("/role").asText()).isEqualTo("seller");
+        assertThat(entry.at("/operation").asText()).isEqualTo(operation);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
-/** A step whose changes are noted as its caller's. */
+/** A step whose changes are noted as its caller's; on an exchange that no caller began it is a step like any other. */
 final class AuthoredStep extends DelegateAsyncProcessor {
 
     private final InstantSource clock;

@@ -8,13 +8,17 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 
 /**
- * Wraps the steps of every route of group {@code api}. All of them run on behalf of their caller. The first
- * step, which remembers the request, answers at once what was answered before under the same
- * {@code Idempotency-Key}. The last step before the answer is the change: its transaction also keeps the
- * answer. Steps between them, which may call somebody, run outside of any transaction as always.
+ * Wraps the steps of routes. In group {@code api} the first step, which remembers the request, answers at once
+ * what was answered before under the same {@code Idempotency-Key}. The last step before the answer is the
+ * change: its transaction also keeps the answer. Steps between them, which may call somebody, run outside of
+ * any transaction as always.
+ *
+ * <p>Every step runs on behalf of its caller, also in the routes that an API route calls: a call to another
+ * route only queues that route's steps, so each of them has to say for itself whose they are.
  */
 final class ChangeSteps implements InterceptStrategy {
 
@@ -36,8 +40,11 @@ final class ChangeSteps implements InterceptStrategy {
             Processor nextTarget) {
         var route = definition instanceof ProcessorDefinition<?> step
                 ? ProcessorDefinitionHelper.getRoute(step) : null;
-        if (route == null || !GROUP.equals(route.getGroup())) {
+        if (route == null) {
             return target;
+        }
+        if (!GROUP.equals(route.getGroup())) {
+            return works(definition) ? new AuthoredStep(target, clock) : target;
         }
         if (isAnswer((ProcessorDefinition<?>) definition, "remember")) {
             return new RepeatingStep(target, answers, apiAnswer);
@@ -45,6 +52,11 @@ final class ChangeSteps implements InterceptStrategy {
         var changing = isAnswer(nextOf((ProcessorDefinition<?>) definition), "good")
                 ? new OnceStep(target, answers, apiAnswer) : target;
         return new AuthoredStep(changing, clock);
+    }
+
+    /** Whether a step does something itself instead of ordering others. */
+    private static boolean works(NamedNode step) {
+        return step instanceof BeanDefinition || step instanceof ToDefinition;
     }
 
     private static ProcessorDefinition<?> nextOf(ProcessorDefinition<?> step) {
