@@ -1,10 +1,12 @@
 package io.meterbridge.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.Proves;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report that a seller reconciles its revenue with, of a few records and of very many. */
 class MeteringReportTest {
@@ -158,6 +161,19 @@ class MeteringReportTest {
         awaitCursors(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void halfAReportIsNotTakenForAWholeOne(String format) throws Exception {
+        try (var body = open(format, OF_MANY).body()) {
+            assertThat(body.readNBytes(1000)).hasSize(1000);
+            Awaitility.await("the report's transaction").atMost(Duration.ofSeconds(30)).until(() -> cut() == 1);
+
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
+        awaitCursors(0);
+        seller.api().get("/reports/metering?" + OF_MARCH).is(200);
+    }
+
     @Test
     void onlySomeAreReadAtOnce() throws Exception {
         var open = new ArrayList<InputStream>();
@@ -210,6 +226,14 @@ class MeteringReportTest {
         return HTTP.send(HttpRequest.newBuilder(seller.api().uri("/reports/metering?format=" + format + "&" + query))
                 .timeout(Duration.ofSeconds(120)).header("Authorization", "Bearer " + seller.api().token()).build(),
                 BodyHandlers.ofInputStream());
+    }
+
+    /** Ends the transactions that wait for their reader, as a database does that goes away. */
+    private static long cut() {
+        return WORLD.world().jdbc().sql("""
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                where datname = current_database() and state = 'idle in transaction'
+                  and application_name = 'meterbridge-seller'""").query(Long.class).single();
     }
 
     /** Transactions of sellers that are open. */

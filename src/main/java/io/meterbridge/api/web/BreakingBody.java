@@ -18,7 +18,7 @@ final class BreakingBody extends FilterInputStream {
     public int read() throws IOException {
         try {
             return super.read();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             broke.run();
             throw e;
         }
@@ -28,7 +28,7 @@ final class BreakingBody extends FilterInputStream {
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
             return super.read(target, offset, length);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             broke.run();
             throw e;
         }

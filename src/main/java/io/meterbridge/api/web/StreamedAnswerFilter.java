@@ -25,7 +25,8 @@ final class StreamedAnswerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
             FilterChain chain) throws ServletException, IOException {
-        chain.doFilter(request, response);
+        chain.doFilter(request, isAsyncDispatch(request) ? response : new BreakableAnswer(response,
+                () -> request.getAttribute(BROKEN) != null));
         if (request.isAsyncStarted()) {
             request.getAsyncContext().setTimeout(0);
         }
