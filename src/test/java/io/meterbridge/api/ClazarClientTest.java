@@ -97,6 +97,36 @@ class ClazarClientTest {
     }
 
     @Test
+    @Proves("M-05")
+    void usageIsSubmittedItemByItemAndFailuresStayApart() {
+        var contract = contracts.get(2);
+        var results = client.submit(List.of(usage(contract, "units", "720"),
+                usage("7c1a5c1e-0000-4000-8000-000000000000", "units", "1"), usage(contract, "seats", "1"),
+                usage(contract, "units", "-5"), usage(contract, "units", "1.5")));
+
+        assertThat(results).extracting(result -> result.get("status").textValue())
+                .containsExactly("success", "error", "error", "error", "error");
+        assertThat(results.subList(1, 5)).allSatisfy(failed -> {
+            assertThat(failed.get("code").textValue()).isNotEmpty();
+            assertThat(failed.get("message").textValue()).isNotEmpty();
+        });
+        var found = client.get("/metering/?cloud=aws&dimension=units&contract_id=" + contract);
+        assertThat(found.get("count").intValue()).isEqualTo(1);
+        assertThat(found.at("/results/0/quantity").textValue()).isEqualTo("720");
+        assertThat(found.at("/results/0/start_time").textValue()).isEqualTo("2026-03-10T09:00:00Z");
+        assertThat(found.at("/results/0/end_time").textValue()).isEqualTo("2026-03-10T10:00:00Z");
+        assertThat(found.at("/results/0/custom_properties/invoice").textValue()).isEqualTo("i-1");
+        assertThat(client.describe(found.at("/results/0/id").textValue(), Map.of("invoice", "i-2"))
+                .at("/custom_properties/invoice").textValue()).isEqualTo("i-2");
+    }
+
+    private static Map<String, ?> usage(String contract, String dimension, String quantity) {
+        return Map.of("cloud", "aws", "contract_id", contract, "dimension", dimension, "quantity", quantity,
+                "start_time", "2026-03-10T09:00:00.000000Z", "end_time", "2026-03-10T10:00:00.000000Z",
+                "custom_properties", Map.of("invoice", "i-1"));
+    }
+
+    @Test
     void meteringRecordsAreFilteredByItsNames() {
         var records = client.get("/metering/?cloud=aws&status=accepted&dimension=units&contract_id=" + contracts.get(1));
         assertThat(records.get("count").intValue()).isZero();

@@ -3,11 +3,13 @@ package io.meterbridge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meterbridge.Proves;
 import io.meterbridge.api.ApiClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,18 @@ class RequestRulesTest {
                     + "Authorization: Bearer " + seller.token() + "\r\nConnection: close\r\n\r\n").getBytes());
             return new String(socket.getInputStream().readAllBytes());
         }
+    }
+
+    @Test
+    @Proves("R-59")
+    void whoAsksTooOftenIsToldWhenToAskAgain() {
+        var eager = WORLD.newSeller();
+        var refused = IntStream.range(0, 5_000).parallel().mapToObj(call -> eager.get("/credentials"))
+                .filter(answer -> answer.status() != 200).findAny().orElseThrow();
+
+        assertThat(refused.is(429).at("/type")).isEqualTo("urn:meterbridge:problem:too-many-requests");
+        assertThat(refused.response().headers().firstValueAsLong("retry-after")).hasValue(1);
+        seller.get("/credentials").is(200);
     }
 
     @Test

@@ -112,6 +112,19 @@ class UsageByHandTest {
     }
 
     @Test
+    void aNumberOfUnitsIsAsGoodAsItsText() {
+        var contract = SELLER.contract();
+        var whole = item(contract.id(), "", Map.of("start_time", HOUR, "quantity", 12));
+        var half = item(contract.id(), "", Map.of("start_time", HOUR, "quantity", 1.5));
+
+        var results = post(whole, half);
+
+        assertThat(SELLER.api().get("/metering/" + results.get(0).at("/id").asText()).at("/quantity")).isEqualTo("12");
+        assertThat(results.get(1).at("/code").asText()).isEqualTo("invalid-quantity");
+        WORLD.world().awaitSettledRecords();
+    }
+
+    @Test
     @Proves("R-55")
     void anotherSellersContractIsNotThere() {
         var other = new AwsSeller(WORLD, Map.of()).contract();

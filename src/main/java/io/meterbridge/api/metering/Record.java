@@ -1,7 +1,9 @@
 package io.meterbridge.api.metering;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -37,4 +39,16 @@ public record Record(
         Instant submittedAt,
         Instant acceptedAt,
         JsonNode customProperties) {
+
+    /** The hour as clients of Clazar's API look for it. */
+    @JsonProperty("start_time")
+    public Instant startTime() {
+        return hour;
+    }
+
+    /** The end of the hour as clients of Clazar's API look for it. */
+    @JsonProperty("end_time")
+    public Instant endTime() {
+        return hour == null ? null : hour.plus(Duration.ofHours(1));
+    }
 }

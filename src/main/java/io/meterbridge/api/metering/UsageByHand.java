@@ -69,7 +69,7 @@ public final class UsageByHand {
 
     private static HandUsage usage(JsonNode item, String pointer) {
         return new HandUsage(Bodies.text(item, "cloud"), id(Bodies.text(item, "contract_id")),
-                Bodies.text(item, "dimension"), Bodies.text(item, "quantity"),
+                Bodies.text(item, "dimension"), item.get("quantity").asText(),
                 instant(item, "start_time", pointer), instant(item, "end_time", pointer),
                 Bodies.flag(item, "covers_orb_cost", false), properties(item));
     }
