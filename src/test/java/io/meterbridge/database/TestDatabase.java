@@ -118,6 +118,22 @@ public final class TestDatabase implements AutoCloseable {
         registry.add("meterbridge.database.worker-pool", () -> "8");
     }
 
+    /** Ends all connections and lets nobody in, as a server that went away. */
+    public void goAway() {
+        TestServer.running().letIn(url, false);
+        cut();
+    }
+
+    /** Lets everybody in again. */
+    public void comeBack() {
+        TestServer.running().letIn(url, true);
+    }
+
+    /** Ends all connections; new ones are let in. */
+    public void cut() {
+        TestServer.running().cut(url);
+    }
+
     /** Ends all connections and removes the database. */
     @Override
     public void close() {

@@ -72,8 +72,20 @@ final class TestServer {
     }
 
     void drop(String url) {
-        var name = url.substring(url.lastIndexOf('/') + 1);
-        superuser.sql("drop database if exists " + name + " with (force)").update();
+        superuser.sql("drop database if exists " + name(url) + " with (force)").update();
+    }
+
+    void letIn(String url, boolean everybody) {
+        superuser.sql("alter database " + name(url) + " with allow_connections " + everybody).update();
+    }
+
+    void cut(String url) {
+        superuser.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+                .param("name", name(url)).query(Boolean.class).list();
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     /** For what only an administrator of the server may do. */

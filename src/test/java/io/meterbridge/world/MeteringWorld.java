@@ -91,6 +91,11 @@ public final class MeteringWorld implements AutoCloseable {
         return sandbox;
     }
 
+    /** The database itself, for who lets it go away. */
+    public TestDatabase database() {
+        return database;
+    }
+
     /** Queries as the database's owner: sees everything. */
     public JdbcClient jdbc() {
         return database.ownerJdbc();

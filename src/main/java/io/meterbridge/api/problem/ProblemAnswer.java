@@ -2,9 +2,9 @@ package io.meterbridge.api.problem;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Turns whatever ended a call into the problem its caller sees; faults of ours are logged, not shown. */
@@ -30,7 +30,7 @@ public final class ProblemAnswer {
 
     /** True for the failures that another try may not meet. */
     public static boolean isDatabaseAway(Throwable end) {
-        return end instanceof CannotGetJdbcConnectionException
+        return end instanceof DataAccessResourceFailureException
                 || end instanceof CannotCreateTransactionException
                 || end instanceof QueryTimeoutException
                 || end instanceof TransientDataAccessException;
