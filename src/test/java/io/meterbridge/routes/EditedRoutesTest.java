@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.ReloadStrategy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +50,27 @@ class EditedRoutesTest {
     @TempDir
     static Path folder;
 
+    private static final UnaryOperator<Path> TRIED = folder -> folder.resolve("98-tried.camel.yaml");
+    private static final String TRIED_ROUTE = """
+            # What does whoever tries something out say?
+            #
+            #   in     anything
+            #   out    what is said now
+            #   fails  never
+            #   why    in profile dev a saved file is loaded again
+            - route:
+                id: said-try
+                group: trial
+                description: Says what somebody wrote last
+                from:
+                  uri: direct:said-try
+                  steps:
+                    - setBody:
+                        expression:
+                          constant:
+                            expression: "%s"
+            """;
+
     private static final List<String> TOLD = new CopyOnWriteArrayList<>();
     private static HttpServer others;
     private static MeteringWorld world;
@@ -59,7 +85,9 @@ class EditedRoutesTest {
         for (var example : EXAMPLES) {
             routes.as(example);
         }
+        Files.writeString(TRIED.apply(folder), TRIED_ROUTE.formatted("at first"));
         world = MeteringWorld.at("2026-03-28T14:30:00Z", Map.of(
+                "spring.profiles.active", "dev", "camel.main.routes-reload-directory", folder,
                 "camel.main.routes-include-pattern", routes.pattern(),
                 "collector.url", url + "/collector", "chat.url", url + "/chat", "acme.url", url + "/acme",
                 "held-chat.cron", "* * * * * ?"));
@@ -146,6 +174,28 @@ class EditedRoutesTest {
         } finally {
             owner.sql("drop trigger lose_nine on metering_attempt").update();
         }
+    }
+
+    @Test
+    void inProfileDevASavedFileIsLoadedAgainAndABrokenOneChangesNothing() throws IOException {
+        var routes = world.bean(CamelContext.class).getRoutesSize();
+        awaitSaid("at first");
+
+        Files.writeString(TRIED.apply(folder), TRIED_ROUTE.formatted("then"));
+        awaitSaid("then");
+        Files.writeString(TRIED.apply(folder), TRIED_ROUTE.formatted("never").replace("setBody", "setBoddy"));
+        var watcher = world.bean(CamelContext.class).hasService(ReloadStrategy.class);
+        Awaitility.await().atMost(PATIENCE).until(() -> watcher.getFailedCounter() > 0);
+        awaitSaid("then");
+        Files.writeString(TRIED.apply(folder), TRIED_ROUTE.formatted("in the end"));
+        awaitSaid("in the end");
+        assertThat(world.bean(CamelContext.class).getRoutesSize()).as("the others are still there").isEqualTo(routes);
+    }
+
+    private static void awaitSaid(String words) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() ->
+                assertThat(world.bean(ProducerTemplate.class).requestBody("direct:said-try", "", String.class))
+                        .isEqualTo(words));
     }
 
     /** A contract on the fourth marketplace whose account spent an amount, metered. */
