@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Among a million contracts of one seller the one that a marketplace speaks of is found at once, over HTTP. */
-class ContractsTest {
+class MillionContractsTest {
 
     private static final int CONTRACTS = Proof.size(20_000, 1_000_000);
     private static final int REQUESTS = Proof.size(300, 5_000);
