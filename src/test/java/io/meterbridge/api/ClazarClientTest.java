@@ -33,7 +33,10 @@ class ClazarClientTest {
         var listing = ApiWorld.awsListing(seller);
         contracts = new ArrayList<>();
         for (var i = 0; i < CONTRACTS; i++) {
-            contracts.add(seller.post("/contracts", ApiWorld.awsContract(listing, Map.of())).is(201).at("/id"));
+            contracts.add(seller.post("/contracts", ApiWorld.awsContract(listing, Map.of("buyer", Map.of(
+                    "name", "Northwind", "cloud_identifiers", Map.of("product_code", "pc-1",
+                            "customer_identifier", "ci-" + i,
+                            "customer_aws_account_id", String.valueOf(294_406_891_311L + i)))))).is(201).at("/id"));
         }
         client = new ClazarClient(WORLD.nobody().uri("").toString(), clientId, secret);
     }
@@ -104,7 +107,7 @@ class ClazarClientTest {
                 usage("7c1a5c1e-0000-4000-8000-000000000000", "units", "1"), usage(contract, "seats", "1"),
                 usage(contract, "units", "-5"), usage(contract, "units", "1.5")));
 
-        assertThat(results).extracting(result -> result.get("status").textValue())
+        assertThat(results).as("answer %s", results).extracting(result -> result.get("status").textValue())
                 .containsExactly("success", "error", "error", "error", "error");
         assertThat(results.subList(1, 5)).allSatisfy(failed -> {
             assertThat(failed.get("code").textValue()).isNotEmpty();

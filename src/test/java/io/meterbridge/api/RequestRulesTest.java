@@ -71,6 +71,12 @@ class RequestRulesTest {
                 .isEqualTo("urn:meterbridge:problem:invalid-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/listings?%09%0A", "/reports/metering?%00=1", "/listings?a%1Fb=1&page=1"})
+    void aParameterWhoseNameHoldsControlCharactersIsRefused(String path) {
+        assertThat(seller.get(path).is(400).at("/type")).startsWith("urn:meterbridge:problem:");
+    }
+
     @Test
     void unknownFieldsAreIgnored() {
         seller.post("/listings", ApiWorld.listing("aws", Map.of("colour", "blue", "storefront", Map.of()))).is(201);

@@ -247,12 +247,12 @@ class UsageByHandTest {
         var contract = SELLER.contract();
         var before = SELLER.api().get("/metering").at("/total_count");
         var good = item(contract.id(), "1", Map.of());
-        var number = new HashMap<>(good);
-        number.put("quantity", 1);
+        var flag = new HashMap<>(good);
+        flag.put("quantity", true);
         var misspelt = new HashMap<>(good);
         misspelt.put("covers_orb_costs", true);
 
-        refused(Map.of("request", List.of(good, number)), "/request/1/quantity");
+        refused(Map.of("request", List.of(good, flag)), "/request/1/quantity");
         refused(Map.of("request", List.of(good, misspelt)), "/request/1/covers_orb_costs");
         refused(Map.of("request", List.of()), "/request");
         assertThat(SELLER.api().get("/metering").at("/total_count")).isEqualTo(before);

@@ -90,7 +90,8 @@ class SecurityConfiguration {
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint(unauthorized(problems))
                         .accessDeniedHandler(forbidden(problems)))
-                .addFilterAfter(new CallerFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new ParameterNamesFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new CallerFilter(), ParameterNamesFilter.class)
                 .addFilterAfter(new RequestRateFilter(new RequestRate(REQUESTS_PER_MINUTE, System::nanoTime), problems),
                         CallerFilter.class)
                 .build();
