@@ -5,7 +5,7 @@ with due as materialized (
     from final_usage f
     join account a on a.id = f.account_id
     join integration i on i.seller_id = f.seller_id and i.provider = 'orb'
-    where f.state = 'open' and f.next_read_at <= :#now::timestamptz
+    where f.state = 'open' and f.gave_up_at is null and f.next_read_at <= :#now::timestamptz
       and a.state <> 'detached'
       and (a.lease_until is null or a.lease_until <= :#now::timestamptz)
     order by f.give_up_at, f.id
@@ -32,7 +32,7 @@ where a.id = due.account_id
 returning a.id, a.seller_id, a.claim_token, a.orb_subscription_id, a.time_zone, a.subscription_start,
           a.subscription_end, a.period_start, a.period_end, a.subscription_read_at, a.baseline_at,
           a.history_read_to, a.narrow_reads, a.read_failures, a.currency, cast(null as uuid) as run_id,
-          date_bin('1 hour', due.cancelled_at - interval '1 microsecond',
+          date_bin('1 hour', due.cancelled_at - interval '1 second',
                    timestamptz '1970-01-01 00:00:00+00') as hour,
           i.sealed_secret, i.status = 'broken' or b.throttles > 0 as connection_in_trouble,
           (select jsonb_agg(jsonb_build_object('start', s.series_start, 'priceId', s.price_id,

@@ -1,8 +1,8 @@
--- Which of these accounts were read? Their next read is the next one planned, or none.
+-- When are these read next? Null: every planned read was made and nothing is left to say.
 update final_usage f
-set last_read_at = a.settled_read_at,
-    next_read_at = (select min(planned.at) from unnest(f.planned_reads) as planned (at)
-                    where planned.at > :now::timestamptz)
-from account a
-where a.id = f.account_id and f.state = 'open' and f.account_id = any (:accounts)
-  and a.settled_read_at >= f.asked_at
+set next_read_at = row.next_read_at,
+    last_read_at = case when row.answered then a.settled_read_at else f.last_read_at end
+from jsonb_to_recordset(:rows::jsonb) as row (id uuid, answered boolean, next_read_at timestamptz)
+join final_usage mine on mine.id = row.id
+join account a on a.id = mine.account_id
+where f.id = row.id and f.state = 'open'

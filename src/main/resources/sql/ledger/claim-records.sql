@@ -1,13 +1,14 @@
 -- Which records may be sent now? Leases them and notes the attempt before anyone is called. Records of one lane
--- gather until a call is full or the oldest of them has waited long enough.
+-- gather until a call is full or the oldest of them has waited long enough; those of contracts that ended travel by
+-- themselves.
 with token as materialized (
     select nextval('claim_token') as value
 ), waiting as materialized (
-    select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.next_attempt_at,
-           (row_number() over (partition by r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain
+    select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.last_usage, r.next_attempt_at,
+           (row_number() over (partition by r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.last_usage
                                order by r.next_attempt_at, r.id) - 1) / r.batch_limit as call
     from (
-        select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.next_attempt_at
+        select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.last_usage, r.next_attempt_at
         from metering_record r
         left join integration i on i.seller_id = r.seller_id and i.provider = r.cloud
         where r.status in ('frozen', 'unknown')
@@ -33,10 +34,11 @@ with token as materialized (
     from (
         select w.*, count(*) over together as records, min(w.next_attempt_at) over together as oldest
         from waiting w
-        window together as (partition by w.seller_id, w.cloud, w.lane, w.batch_limit, w.uncertain, w.call)) calls
+        window together as (partition by w.seller_id, w.cloud, w.lane, w.batch_limit, w.uncertain, w.last_usage,
+                                           w.call)) calls
     where records >= batch_limit or oldest <= :#now::timestamptz - :#gatherSeconds * interval '1 second'
     -- the oldest first, and whole calls
-    order by oldest, seller_id, cloud, lane, batch_limit, uncertain, call
+    order by oldest, seller_id, cloud, lane, batch_limit, uncertain, last_usage, call
     limit :#limit
 ), due as materialized (
     select r.id
@@ -53,14 +55,15 @@ with token as materialized (
         submitted_at = coalesce(r.submitted_at, :#now::timestamptz), last_modified_at = :#now::timestamptz
     from due, token
     where r.id = due.id
-    returning r.id, r.seller_id, r.contract_id, r.listing_id, r.cloud, r.lane, r.dimension, r.hour, r.quantity,
+    returning r.id, r.seller_id, r.contract_id, r.listing_id, r.cloud, r.lane, r.dimension, r.hour, r.usage_end,
+              r.last_usage, r.quantity,
               r.identity, r.plan, r.unit_price, r.currency, r.uncertain, r.attempts, r.batch_limit,
               r.claim_token
 ), noted as (
     insert into metering_attempt (seller_id, record_id, claim_token, owner, claimed_at)
     select seller_id, id, claim_token, :#owner, :#now::timestamptz from claimed
 )
-select c.id, c.seller_id, c.contract_id, c.cloud, c.lane, c.dimension, c.hour, c.quantity,
+select c.id, c.seller_id, c.contract_id, c.cloud, c.lane, c.dimension, c.hour, c.usage_end, c.last_usage, c.quantity,
        c.identity::text as identity, c.plan, c.unit_price, c.currency, c.uncertain, c.attempts, c.batch_limit,
        c.claim_token, l.cloud_id as product, l.value_type
 from claimed c

@@ -1,15 +1,15 @@
 -- Which slots carry units from now on? A slot that is taken already is left alone; its units wait.
 insert into metering_record (id, seller_id, account_id, contract_id, listing_id, run_id, cloud, lane, source,
-    dimension, hour, identity_key, identity, plan, quantity, unit_price, value, currency,
+    dimension, hour, usage_end, identity_key, identity, plan, quantity, unit_price, value, currency,
     cost, baseline, included, committed_before, written_off, reading,
     status, reason, batch_limit, next_attempt_at, closes_at, frozen_at, last_modified_at)
 select id, seller_id, account_id, contract_id, listing_id, run_id, cloud, lane, 'orb',
-    dimension, hour, identity_key, identity, plan, quantity, unit_price, quantity * unit_price, currency,
+    dimension, hour, usage_end, identity_key, identity, plan, quantity, unit_price, quantity * unit_price, currency,
     cost, baseline, included, committed_before, written_off, reading,
     status, reason, batch_limit, frozen_at, closes_at, frozen_at, frozen_at
 from jsonb_to_recordset(:rows::jsonb) as row (id uuid, seller_id uuid, account_id uuid, contract_id uuid,
-    listing_id uuid, run_id uuid, cloud text, lane text, dimension text, hour timestamptz, identity_key text,
-    identity jsonb, plan text, quantity bigint, unit_price numeric, currency text, cost numeric,
+    listing_id uuid, run_id uuid, cloud text, lane text, dimension text, hour timestamptz, usage_end timestamptz,
+    identity_key text, identity jsonb, plan text, quantity bigint, unit_price numeric, currency text, cost numeric,
     baseline numeric, included numeric, committed_before numeric, written_off numeric, reading jsonb,
     status text, reason text, batch_limit integer, closes_at timestamptz, frozen_at timestamptz)
 on conflict do nothing

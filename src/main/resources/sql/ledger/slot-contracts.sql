@@ -9,7 +9,8 @@ select c.id as contract_id, c.start_at as from_at, case when c.status = 'cancell
        (select jsonb_agg(jsonb_build_object('effectiveAt', p.effective_at, 'dimension', p.dimension,
                                             'unitPrice', p.unit_price::text, 'plan', p.plan) order by p.id)
         from price_snapshot p where p.contract_id = c.id)::text as prices,
-       payer.id as account_id, payer.currency as account_currency, payer.first_hour
+       payer.id as account_id, payer.currency as account_currency, payer.first_hour,
+       exists (select from final_usage f where f.contract_id = c.id and f.state = 'open') as ended
 from contract c
 join buyer b on b.id = c.buyer_id
 join listing l on l.id = c.listing_id

@@ -2,14 +2,20 @@ package io.meterbridge.cancellation;
 
 import io.meterbridge.api.Utc;
 import io.meterbridge.config.MeterbridgeProperties;
+import io.meterbridge.database.JsonRows;
+import io.meterbridge.database.Row;
 import io.meterbridge.database.Sql;
 import io.meterbridge.ledger.AccountReading;
+import io.meterbridge.metering.FinalWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +28,6 @@ public class FinalUsages {
 
     /** Few enough to be read within their lease, however slow Orb is. */
     private static final int CLAIM_MAX = 32;
-
-    /** A last read that failed is made again this much later, until the marketplace takes nothing any more. */
-    private static final Duration RETRY = Duration.ofSeconds(20);
 
     private final TransactionTemplate workerTransactions;
     private final JdbcClient workerJdbc;
@@ -47,21 +50,39 @@ public class FinalUsages {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("now", Utc.of(clock.instant()));
         parameters.put("limit", CLAIM_MAX);
-        parameters.put("retrySeconds", RETRY.toSeconds());
+        parameters.put("retrySeconds", FinalWindow.RETRY_AFTER.toSeconds());
         parameters.put("leaseSeconds", lease.toSeconds());
         return parameters;
     }
 
-    /** After these accounts were settled: plans their next reads and lets their records go first. */
+    /** After these accounts were settled: plans their next reads. */
     public void note(@Body List<AccountReading> readings) {
         var accounts = readings.stream().map(reading -> reading.claim().accountId()).toArray(UUID[]::new);
         if (accounts.length == 0) {
             return;
         }
+        var now = clock.instant();
         workerTransactions.executeWithoutResult(status -> {
-            workerJdbc.sql(Sql.of("final-usage/note-reads")).param("accounts", accounts)
-                    .param("now", Utc.of(clock.instant())).update();
-            workerJdbc.sql(Sql.of("final-usage/hurry-records")).param("accounts", accounts).update();
+            var rows = workerJdbc.sql(Sql.of("final-usage/standings")).param("accounts", accounts)
+                    .query().listOfRows().stream().map(Row::new).map(row -> next(row, now)).toList();
+            workerJdbc.sql(Sql.of("final-usage/note-reads")).param("rows", JsonRows.of(rows)).update();
         });
+    }
+
+    private static Map<String, Object> next(Row row, Instant now) {
+        var window = new FinalWindow(row.instant("cancelled_at"), row.instant("give_up_at"),
+                instants(row.text("reads")));
+        boolean unitsLeft = row.decimal("open").compareTo(row.decimal("unit_price")) >= 0;
+        boolean answered = row.flag("answered");
+        var next = new LinkedHashMap<String, Object>();
+        next.put("id", row.uuid("id"));
+        next.put("answered", answered);
+        next.put("next_read_at", window.next(now, answered, unitsLeft));
+        return next;
+    }
+
+    private static List<Instant> instants(String micros) {
+        return micros == null ? List.of() : Stream.of(micros.split(","))
+                .map(each -> Instant.EPOCH.plus(Long.parseLong(each), ChronoUnit.MICROS)).toList();
     }
 }

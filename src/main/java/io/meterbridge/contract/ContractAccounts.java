@@ -5,6 +5,7 @@ import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.database.Sql;
 import io.meterbridge.lifecycle.ContractStatus;
 import io.meterbridge.lifecycle.Life;
+import io.meterbridge.metering.FinalWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -42,9 +43,9 @@ class ContractAccounts {
     }
 
     /** A contract that is over meters nothing any more; one whose included part is undecided waits. */
-    void follow(UUID contract, Life life, Instant now) {
+    void follow(UUID contract, String cloud, Life life, Instant now) {
         if (life.status() == ContractStatus.CANCELLED && !life.ending().goesOn()) {
-            lastReads(contract, life, now);
+            lastReads(contract, cloud, life, now);
             sellerJdbc.sql(Sql.of("contract-life/end-stretches")).param("contract", contract)
                     .param("endAt", Utc.of(life.endAt())).param("now", Utc.of(now)).update();
         } else if (life.terms() != null && life.terms().coversUsage()) {
@@ -53,18 +54,21 @@ class ContractAccounts {
     }
 
     /**
-     * The hourly lane of its accounts stops now, and their last reads are planned (money.md M-24). Nothing is
-     * planned for an end that is heard of when the marketplace takes nothing any more.
+     * The hourly lane of its accounts stops now, and their last reads are planned (money.md M-24). An end that is heard
+     * of too late is read once all the same: what it costs has to be told.
      */
-    private void lastReads(UUID contract, Life life, Instant now) {
+    private void lastReads(UUID contract, String cloud, Life life, Instant now) {
         var latest = life.lastSignalAt() == null ? now : life.lastSignalAt();
-        var giveUpAt = latest.plus(settings.marketplaceWindow());
+        var window = FinalWindow.of(cloud, life.cancelledAt(), latest, now, settings.reads(),
+                settings.marketplaceWindow());
         sellerJdbc.sql(Sql.of("final-usage/begin")).param("contract", contract)
-                .param("cancelledAt", Utc.of(life.cancelledAt())).param("giveUpAt", Utc.of(giveUpAt))
+                .param("cancelledAt", Utc.of(life.cancelledAt())).param("giveUpAt", Utc.of(window.closesAt()))
                 .param("readsAfterSeconds", settings.reads().stream().map(Duration::toSeconds).toArray(Long[]::new))
-                .param("now", Utc.of(now)).update();
+                .param("firstReadAt", Utc.of(window.firstRead(now)))
+                .param("holdsSeconds", FinalWindow.HOLDS_DECIDED_AFTER.toSeconds()).update();
         sellerJdbc.sql(Sql.of("final-usage/follow-signals")).param("contract", contract)
-                .param("cancelledAt", Utc.of(life.cancelledAt())).param("giveUpAt", Utc.of(giveUpAt)).update();
+                .param("cancelledAt", Utc.of(life.cancelledAt()))
+                .param("giveUpAt", Utc.of(window.closesAt())).update();
     }
 
     /** Whether the buyer has a mapping that feeds another live contract and not this one (M-25). */

@@ -4,8 +4,10 @@ import io.meterbridge.api.buyers.BuyerRows;
 import io.meterbridge.api.contracts.ContractRows;
 import io.meterbridge.api.listings.Listing;
 import io.meterbridge.api.listings.ListingRows;
+import io.meterbridge.database.Sql;
 import io.meterbridge.lifecycle.Change;
 import io.meterbridge.lifecycle.Terms;
+import io.meterbridge.metering.FinalWindow;
 import io.meterbridge.webhook.EventOutbox;
 import io.meterbridge.webhook.EventType;
 import io.meterbridge.webhook.OutgoingEvent;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells the seller what became of a contract, as the contract stands when it is told. */
@@ -30,13 +33,15 @@ class ContractNews {
     private final ContractRows contracts;
     private final BuyerRows buyers;
     private final ListingRows listings;
+    private final JdbcClient sellerJdbc;
 
     ContractNews(@Qualifier("eventOutbox") EventOutbox outbox, ContractRows contracts, BuyerRows buyers,
-            ListingRows listings) {
+            ListingRows listings, JdbcClient sellerJdbc) {
         this.outbox = outbox;
         this.contracts = contracts;
         this.buyers = buyers;
         this.listings = listings;
+        this.sellerJdbc = sellerJdbc;
     }
 
     /**
@@ -60,9 +65,20 @@ class ContractNews {
         if (change.kind() == Change.Kind.CANCELLED) {
             data.put("deadline_at", deadlines.marketplace());
             data.put("seller_deadline_at", deadlines.seller());
+            data.put("held", held(contractId, change.at()));
             deadline = deadlines.seller();
         }
         return outbox.record(seller, new OutgoingEvent(TYPES.get(change.kind()), change.at(), deadline, data));
+    }
+
+    /** What of it waits for a human, and by when that is decided without one (money.md M-22); null when nothing does. */
+    private Map<String, Object> held(UUID contractId, Instant endedAt) {
+        return sellerJdbc.sql(Sql.of("contract-life/held-value")).param("contract", contractId)
+                .query().listOfRows().stream().findFirst().map(row -> {
+                    var held = new LinkedHashMap<>(row);
+                    held.put("released_at", endedAt.plus(FinalWindow.HOLDS_DECIDED_AFTER));
+                    return held;
+                }).orElse(null);
     }
 
     /** Where the marketplace tells no price, the listing's is what the buyer pays (money.md M-09). */

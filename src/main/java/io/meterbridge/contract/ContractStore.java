@@ -119,7 +119,7 @@ class ContractStore {
             accounts.carryOver(write.seller(), id, life.startAt(), write.now());
         }
         write.changed().changes().forEach(change -> learnPrice(write.seller(), id, change, life, listing));
-        accounts.follow(id, life, write.now());
+        accounts.follow(id, write.cloud(), life, write.now());
         for (var change : write.changed().changes()) {
             lives.told(id, change, news.tell(write.seller(), id, change, deadlines), write.now());
         }

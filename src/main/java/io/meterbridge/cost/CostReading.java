@@ -42,6 +42,12 @@ public final class CostReading {
         this.sealedShownTo = sealedShownTo;
     }
 
+    /** What was known before, for when Orb does not answer in time: the cost as it was last read. */
+    public static CostReading lastKnown(Instant readAt, ReadingTerms terms) {
+        return new CostReading(
+                new CostReply(readAt, readAt, readAt, List.of()), terms.known(), Map.of(), terms, null);
+    }
+
     /** When Orb was asked. */
     public Instant readAt() {
         return readAt;

@@ -40,13 +40,14 @@ public class GcpChecks {
      * Begins a batch's checks. A resend asks for nothing but the answer that was lost: its check was
      * passed before the first attempt, and another one must not keep the answer back.
      *
-     * @param checkFirst false for usage of a contract that has ended, which no check would let pass
+     * @param checkFirst false skips the checks, as for usage of a contract that has ended, which none would let pass
      */
     public CheckRound begin(
             @ExchangeProperty("gcpBatch") Batch batch,
             @ExchangeProperty("gcpCheckFirst") Boolean checkFirst) {
         var isResend = batch.records().stream().anyMatch(item -> item.uncertain());
-        return isResend || Boolean.FALSE.equals(checkFirst)
+        var hasEnded = batch.records().stream().anyMatch(item -> item.lastUsage());
+        return isResend || hasEnded || Boolean.FALSE.equals(checkFirst)
                 ? CheckRound.without(batch) : CheckRound.of(batch);
     }
 

@@ -2,6 +2,7 @@ package io.meterbridge.ledger;
 
 import io.meterbridge.cost.Cost;
 import io.meterbridge.cost.CostReading;
+import io.meterbridge.cost.ReadWindow;
 import io.meterbridge.cost.Series;
 import io.meterbridge.marketplace.Reason;
 import io.meterbridge.metering.AccountHour;
@@ -49,7 +50,9 @@ record AccountSettlement(
         var terms = IncludedTerms.upTo(reading, amounts, account.includedTerms(), account.zone(),
                 account.lastNet());
         boolean parked = account.state().equals("parked");
-        boolean probes = parked && account.probeAt() != null && !account.probeAt().isAfter(now);
+        // after a cancellation there is no next day to try again
+        boolean probes = parked && (account.laterReads() >= 0
+                || account.probeAt() != null && !account.probeAt().isAfter(now));
         boolean halted = account.state().equals("blocked") || parked && !probes || hasNoIdentity(account)
                 || awaitsFirst(account);
         var decision = AccountHour.decide(source.claim().hour(), now, reading, IncludedTerms.consumed(terms),
@@ -57,11 +60,27 @@ record AccountSettlement(
         var sealed = reading.finalSeries().stream()
                 .map(series -> new Cost(series.cost(), series.baseline()))
                 .reduce(account.sealed(), Cost::plus);
-        var holds = Holds.of(account, source.claim().hour(), decision);
+        var holds = account.holdsNothing(now)
+                ? Map.<FreezeOrder, Reason>of()
+                : Holds.of(account, source.claim().hour(), decision);
         var settlement = new AccountSettlement(account, source, reading, terms, decision, sealed, holds,
                 probes && decision.orders().stream().anyMatch(order -> !holds.containsKey(order)));
         settlement.log();
         return settlement;
+    }
+
+    /**
+     * Decides it from what Orb said before, because it says nothing now and there is no time left to ask again
+     * (money.md M-24).
+     */
+    static AccountSettlement lastKnown(
+            LockedAccount account, AccountReading failed, Instant now, int spareSlotEvery) {
+        var readTo = account.row().instant("history_read_to");
+        var known = new AccountReading(failed.claim(), new ReadWindow(readTo, readTo, true), null, failed.failure());
+        LOG.warn("metering: account={} is settled on what Orb said at {}: {}", account.id(), account.settledReadAt(),
+                failed.failure().detail());
+        return decide(account, known, CostReading.lastKnown(account.settledReadAt(), account.readingTerms()), now,
+                spareSlotEvery);
     }
 
     /** The newest hour that counts as settled after this one. */

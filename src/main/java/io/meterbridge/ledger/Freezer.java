@@ -115,6 +115,9 @@ public class Freezer {
             }
             if (reading.failure() != null) {
                 failures.add(reading);
+                if (account.isOnItsLastResort(now)) {
+                    settlements.add(AccountSettlement.lastKnown(account, reading, now, spareSlotEvery));
+                }
                 continue;
             }
             var result = Readings.read(reading.reply(), account.readingTerms());

@@ -120,6 +120,7 @@ public class HandFreezer {
         row.put("covers_orb_cost", usage.coversOrbCost());
         row.put("dimension", usage.dimension());
         row.put("hour", hour.start());
+        row.put("usage_end", SettlementRows.usageEnd(stretch.metered(), hour));
         row.put("identity_key", stretch.identity().key());
         row.put("identity", stretch.identity().fields());
         row.put("plan", price.plan());
@@ -127,7 +128,7 @@ public class HandFreezer {
         row.put("unit_price", price.unitPrice());
         row.put("currency", stretch.currency());
         row.put("status", stretch.shadow() ? "shadow" : "frozen");
-        row.put("closes_at", contract.rules().closesAt(hour));
+        row.put("closes_at", contract.closesAt(hour));
         row.put("custom_properties", new RawJson(usage.customProperties().toString()));
         row.put("frozen_at", now);
         return row;

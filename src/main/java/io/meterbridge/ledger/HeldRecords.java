@@ -8,6 +8,7 @@ import io.meterbridge.metering.MeteringHour;
 import io.meterbridge.observe.LedgerMeters;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -68,10 +69,11 @@ public class HeldRecords {
         var rows = sellerJdbc.sql(Sql.of("ledger/release-record"))
                 .param("id", record.uuid("id"))
                 .param("hour", hour.start().atOffset(ZoneOffset.UTC))
+                .param("usageEnd", utc(SettlementRows.usageEnd(contract.stretch().metered(), hour)))
                 .param("plan", contract.stretch().metered().prices().at(hour).plan())
                 .param("identity", JsonRows.of(List.of(contract.stretch().identity().fields())))
                 .param("lane", contract.stretch().identity().lane())
-                .param("closesAt", contract.rules().closesAt(hour).atOffset(ZoneOffset.UTC))
+                .param("closesAt", contract.closesAt(hour).atOffset(ZoneOffset.UTC))
                 // a parked account's amount travels alone (money.md M-17)
                 .param("batchLimit", state.equals("parked") ? 1 : 25)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -114,6 +116,10 @@ public class HeldRecords {
             });
             return record.isPresent();
         });
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private String stateOf(UUID accountId) {

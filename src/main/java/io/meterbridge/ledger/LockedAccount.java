@@ -6,6 +6,7 @@ import io.meterbridge.cost.ReadingTerms;
 import io.meterbridge.cost.Series;
 import io.meterbridge.cost.SeriesKey;
 import io.meterbridge.database.Row;
+import io.meterbridge.metering.FinalWindow;
 import io.meterbridge.metering.IncludedTerm;
 import io.meterbridge.metering.MeteringHour;
 import io.meterbridge.metering.PastRecords;
@@ -70,6 +71,18 @@ record LockedAccount(
     /** How many reads are planned after this one, when its contract has ended; negative when it has not. */
     int laterReads() {
         return (int) row.number("later_reads");
+    }
+
+    /** Whether its contract has ended, and hardly any time is left to tell what of it is known. */
+    boolean isOnItsLastResort(Instant now) {
+        var closesAt = row.instant("give_up_at");
+        return closesAt != null && settledReadAt() != null && FinalWindow.isLastResort(closesAt, now);
+    }
+
+    /** Whether its contract ended so long ago that nothing of it is held any more (money.md M-22). */
+    boolean holdsNothing(Instant now) {
+        var endedAt = row.instant("ended_at");
+        return endedAt != null && !endedAt.plus(FinalWindow.HOLDS_DECIDED_AFTER).isAfter(now);
     }
 
     Instant settledReadAt() {

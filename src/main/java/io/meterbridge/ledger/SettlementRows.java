@@ -3,6 +3,8 @@ package io.meterbridge.ledger;
 import io.meterbridge.cost.Series;
 import io.meterbridge.metering.FreezeOrder;
 import io.meterbridge.metering.MarketplaceRules;
+import io.meterbridge.metering.Metered;
+import io.meterbridge.metering.MeteringHour;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,6 +113,7 @@ final class SettlementRows {
         row.put("dimension", order.price().dimension());
         var held = settlement.heldFor(order);
         row.put("hour", held == null ? order.hour().start() : null);
+        row.put("usage_end", held == null ? usageEnd(stretch.metered(), order.hour()) : null);
         row.put("identity_key", stretch.identity().key());
         row.put("identity", stretch.identity().fields());
         row.put("plan", order.price().plan());
@@ -127,9 +130,19 @@ final class SettlementRows {
         row.put("reason", held == null ? null : held.code());
         row.put("batch_limit", settlement.probes() ? 1 : 25);
         row.put("closes_at",
-                held == null ? MarketplaceRules.of(stretch.cloud()).closesAt(order.hour()) : null);
+                held == null ? closesAt(settlement.account(), stretch, order.hour()) : null);
         row.put("frozen_at", now);
         return row;
+    }
+
+    private static Instant closesAt(LockedAccount account, Stretch stretch, MeteringHour hour) {
+        var rules = MarketplaceRules.of(stretch.cloud());
+        return account.laterReads() >= 0 ? rules.lastCall(hour) : rules.closesAt(hour);
+    }
+
+    /** The hour in which a contract ended carries no usage of after its end. */
+    static Instant usageEnd(Metered metered, MeteringHour hour) {
+        return metered.endsWithin(hour) ? metered.lastSecond() : null;
     }
 
     /** A held record has no slot, so its evidence also says for which hour it was worked out. */

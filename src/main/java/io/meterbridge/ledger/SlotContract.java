@@ -2,6 +2,7 @@ package io.meterbridge.ledger;
 
 import io.meterbridge.metering.MarketplaceRules;
 import io.meterbridge.metering.MeteringHour;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -11,11 +12,17 @@ import java.util.UUID;
  * @param accountId       the account that it meters, or metered last, or null
  * @param accountCurrency the account's, or null
  * @param firstHour       the first hour that may carry a record of it
+ * @param ended           whether its last usage is being told
  */
-record SlotContract(Stretch stretch, UUID accountId, String accountCurrency, MeteringHour firstHour) {
+record SlotContract(Stretch stretch, UUID accountId, String accountCurrency, MeteringHour firstHour, boolean ended) {
 
     UUID id() {
         return stretch.metered().contractId();
+    }
+
+    /** Until when a record of an hour is sent. */
+    Instant closesAt(MeteringHour hour) {
+        return ended ? rules().lastCall(hour) : rules().closesAt(hour);
     }
 
     MarketplaceRules rules() {

@@ -48,7 +48,8 @@ class SlotContracts {
     private SlotContract contract(Row row) {
         var firstHour = row.instant("first_hour");
         return new SlotContract(accounts.stretch(row), row.uuid("account_id"), row.text("account_currency"),
-                firstHour == null ? MeteringHour.firstFrom(row.instant("from_at")) : new MeteringHour(firstHour));
+                firstHour == null ? MeteringHour.firstFrom(row.instant("from_at")) : new MeteringHour(firstHour),
+                row.flag("ended"));
     }
 
     /** Recent hours in which the contract or its buyer has a record of a dimension. */
@@ -65,6 +66,7 @@ class SlotContracts {
 
     /** The choice among a contract's hours, those taken left out. */
     static SlotChoice choice(SlotContract contract, Set<MeteringHour> taken, Instant now) {
-        return new SlotChoice(contract.rules(), contract.stretch().metered(), contract.firstHour(), taken, now);
+        return new SlotChoice(contract.rules(), contract.stretch().metered(), contract.firstHour(), taken,
+                contract.ended(), now);
     }
 }

@@ -64,13 +64,14 @@ public class Submissions {
 
         Kind kind() {
             return new Kind(sellerId(), row.text("cloud"), row.text("lane"), row.text("product"),
-                    (int) row.number("batch_limit"), record.uncertain(), row.number("claim_token"));
+                    (int) row.number("batch_limit"), record.uncertain(), record.lastUsage(),
+                    row.number("claim_token"));
         }
     }
 
     /** What all records of one call share. */
     private record Kind(UUID sellerId, String cloud, String lane, String product, int batchLimit,
-            boolean uncertain, long claimToken) {
+            boolean uncertain, boolean lastUsage, long claimToken) {
     }
 
     /**
@@ -131,9 +132,9 @@ public class Submissions {
 
     private RecordToSend record(Row row) {
         return new RecordToSend(row.uuid("id"), row.uuid("contract_id"), identity(row.text("identity")),
-                row.text("dimension"), row.instant("hour"), row.number("quantity"),
+                row.text("dimension"), row.instant("hour"), row.instant("usage_end"), row.number("quantity"),
                 row.decimal("unit_price"), row.text("currency"), row.text("plan"), row.text("value_type"),
-                row.flag("uncertain"), (int) row.number("attempts") - 1);
+                row.flag("uncertain"), (int) row.number("attempts") - 1, row.flag("last_usage"));
     }
 
     /** Upper bound of one record's bytes in any built-in cloud's call. */

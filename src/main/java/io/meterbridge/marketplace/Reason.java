@@ -75,6 +75,9 @@ public enum Reason {
     /** Orb and the listing price in different currencies. */
     CURRENCY_MISMATCH("currency-mismatch"),
 
+    /** Orb did not tell the last cost before the cloud took nothing more. */
+    COST_UNREADABLE("cost-unreadable"),
+
     /** More units in one hour than the listing allows without a human. */
     HOLD_MAX_UNITS_PER_HOUR("hold-max-units-per-hour"),
 

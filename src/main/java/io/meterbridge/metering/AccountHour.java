@@ -45,14 +45,16 @@ public final class AccountHour {
                         .writtenOff();
         var owed = owed(reading.total(), included, committed, forgiven);
         var orders = new ArrayList<FreezeOrder>();
+        var left = terms;
         if (!halted) {
             var oldMonth = closeOldMonth(hour, now, reading, owed, terms);
             if (oldMonth.isPresent()) {
                 orders.add(oldMonth.get());
                 owed = owed.withCommitted(oldMonth.get().settlement().value());
+                left = terms.using(oldMonth.get().hour());
             }
         }
-        var why = halted ? Why.HALTED : decideSlot(hour, now, reading, owed, terms, orders);
+        var why = halted ? Why.HALTED : decideSlot(hour, now, reading, owed, left, orders);
         var after =
                 why == Why.UNITS_DUE
                         ? owed.withCommitted(orders.get(orders.size() - 1).settlement().value())
@@ -86,16 +88,16 @@ public final class AccountHour {
         if (owed.open().signum() < 0) {
             return Why.OVERBILLED;
         }
-        var slot =
-                terms.hasEnded()
-                        ? newestFree(hour, terms.firstHour(), now, terms)
-                        : Optional.of(hour);
-        var metered = slot.flatMap(free -> terms.meteredAt(free, now));
+        var slot = terms.hasEnded() ? newestFree(hour, now, terms) : Optional.of(hour);
+        if (slot.isPresent() && terms.keepsASlot()) {
+            slot = newestFree(slot.get().previous(), now, terms);
+            if (slot.isEmpty()) {
+                return Why.SPARE;
+            }
+        }
+        var metered = slot.flatMap(terms::meteredInSlot);
         if (metered.isEmpty()) {
             return Why.NO_SLOT;
-        }
-        if (terms.keepsLastSlot() && newestFree(slot.get().previous(), terms.firstHour(), now, terms).isEmpty()) {
-            return Why.SPARE;
         }
         if (terms.taken().contains(slot.get())) {
             return Why.TAKEN;
@@ -103,7 +105,7 @@ public final class AccountHour {
         if (terms.isSpare(hour)) {
             return Why.SPARE;
         }
-        if (!terms.rules().isOpen(slot.get(), now)) {
+        if (!terms.takes(slot.get(), now)) {
             return Why.CLOSED;
         }
         var order =
@@ -128,26 +130,25 @@ public final class AccountHour {
             MeteringHour hour, Instant now, CostReading reading, Owed owed, AccountTerms terms) {
         var boundary = terms.rules().monthStart(hour);
         boolean firstRunOfMonth = terms.cursor().start().isBefore(boundary);
-        if (!firstRunOfMonth || !terms.rules().oldMonthIsOpen(boundary, now)) {
+        if (!firstRunOfMonth || !terms.oldMonthIsOpen(boundary, now)) {
             return Optional.empty();
         }
         var cost = reading.at(boundary);
         var last = MeteringHour.containing(boundary).previous();
-        var slot = newestFree(last, terms.firstHour(), now, terms);
+        var slot = newestFree(last, now, terms);
         if (cost.isEmpty() || slot.isEmpty()) {
             return Optional.empty();
         }
-        var metered = terms.meteredAt(slot.get(), now).orElseThrow();
+        var metered = terms.meteredInSlot(slot.get()).orElseThrow();
         return Optional.of(order(metered, slot.get(), owed, cost.get(), terms))
                 .filter(order -> order.settlement().units() > 0);
     }
 
-    private static Optional<MeteringHour> newestFree(
-            MeteringHour newest, MeteringHour oldest, Instant now, AccountTerms terms) {
+    private static Optional<MeteringHour> newestFree(MeteringHour newest, Instant now, AccountTerms terms) {
         for (var slot = newest;
-                !slot.isBefore(oldest) && terms.rules().isOpen(slot, now);
+                !slot.isBefore(terms.firstHour()) && terms.takes(slot, now);
                 slot = slot.previous()) {
-            if (!terms.taken().contains(slot) && terms.meteredAt(slot, now).isPresent()) {
+            if (!terms.taken().contains(slot) && terms.meteredInSlot(slot).isPresent()) {
                 return Optional.of(slot);
             }
         }

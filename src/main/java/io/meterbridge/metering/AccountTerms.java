@@ -1,6 +1,7 @@
 package io.meterbridge.metering;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,13 @@ public record AccountTerms(
         taken = Set.copyOf(taken);
     }
 
+    /** The same, with one more hour that carries a record. */
+    AccountTerms using(MeteringHour hour) {
+        var more = new HashSet<>(taken);
+        more.add(hour);
+        return new AccountTerms(rules, metered, firstHour, cursor, hoursInRow, spareSlotEvery, more, laterReads);
+    }
+
     /** The stretch that gives an hour its identity and price, if the whole hour lies in one. */
     Optional<Metered> meteredAt(MeteringHour hour) {
         return hour.isBefore(firstHour)
@@ -56,23 +64,41 @@ public record AccountTerms(
     }
 
     /**
-     * The stretch that gives a slot its identity and price now. After a cancellation the hour in which the contract
-     * ended is a slot too: its beginning lies before the end. Where a record says when its hour ended, the hour
-     * has to be over.
+     * The stretch that gives a slot its identity and price. After a cancellation the hour in which the contract
+     * ended is a slot too: its beginning lies before the end.
      */
-    Optional<Metered> meteredAt(MeteringHour hour, Instant now) {
+    Optional<Metered> meteredInSlot(MeteringHour hour) {
         var whole = meteredAt(hour);
-        boolean mayBePart = laterReads >= 0 && (rules.oneRecordAnHour() || !hour.end().isAfter(now));
-        if (whole.isPresent() || !mayBePart || metered.isEmpty() || hour.isBefore(firstHour)) {
+        if (whole.isPresent() || !isAfterTheEnd() || metered.isEmpty() || hour.isBefore(firstHour)) {
             return whole;
         }
         var last = metered.get(metered.size() - 1);
         return last.endsWithin(hour) ? Optional.of(last) : Optional.empty();
     }
 
-    /** While more reads are planned, the last free slot stays free for them. */
-    boolean keepsLastSlot() {
+    /**
+     * While more reads are planned, one free slot stays free for them: the newest, which the marketplace takes for
+     * longest and which carries the cost of every series.
+     */
+    boolean keepsASlot() {
         return laterReads > 0;
+    }
+
+    /**
+     * Whether a record of a slot can be frozen now. The margin before a month's cut-off is for the hours after it;
+     * after a cancellation there are none.
+     */
+    boolean takes(MeteringHour slot, Instant now) {
+        return isAfterTheEnd() ? now.isBefore(rules.lastCall(slot)) : rules.isOpen(slot, now);
+    }
+
+    /** Whether units of the old month can still be frozen after its boundary. */
+    boolean oldMonthIsOpen(Instant boundary, Instant now) {
+        return isAfterTheEnd() || rules.oldMonthIsOpen(boundary, now);
+    }
+
+    private boolean isAfterTheEnd() {
+        return laterReads >= 0;
     }
 
     /** True when no contract meters the account any more, so that no later slot will come. */

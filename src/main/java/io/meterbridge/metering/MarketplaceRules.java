@@ -31,6 +31,9 @@ public record MarketplaceRules(
     /** Sending stops this long before a window closes: an answer has to come back inside it. */
     private static final Duration SENDING_MARGIN = Duration.ofMinutes(5);
 
+    /** After a contract's end there is no other hour to send in, so sending goes on for longer. */
+    private static final Duration LAST_MARGIN = Duration.ofMinutes(1);
+
     /** Freezing into the old month stops this long before its cut-off (money.md M-12). */
     private static final Duration FREEZING_MARGIN = Duration.ofMinutes(30);
 
@@ -104,9 +107,17 @@ public record MarketplaceRules(
 
     /** The instant from which usage of that hour is no longer sent. */
     public Instant closesAt(MeteringHour hour) {
+        return closing(hour).minus(SENDING_MARGIN);
+    }
+
+    /** The same for usage of a contract that has ended. */
+    public Instant lastCall(MeteringHour hour) {
+        return closing(hour).minus(LAST_MARGIN);
+    }
+
+    private Instant closing(MeteringHour hour) {
         var byAge = hour.start().plus(usageAgeMax);
-        var closes = monthCutoff == null ? byAge : earlier(byAge, monthEnd(hour).plus(monthCutoff));
-        return closes.minus(SENDING_MARGIN);
+        return monthCutoff == null ? byAge : earlier(byAge, monthEnd(hour).plus(monthCutoff));
     }
 
     /** How long after an hour's start a record of it is sent, its month's end aside. */

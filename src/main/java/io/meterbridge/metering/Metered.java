@@ -18,10 +18,15 @@ public record Metered(UUID contractId, Instant from, Instant until, PriceHistory
         Objects.requireNonNull(prices, "prices");
     }
 
-    /** Whether it begins no later than the hour, and ends inside it. */
-    boolean endsWithin(MeteringHour hour) {
-        return until != null && !hour.start().isBefore(from) && until.isAfter(hour.start())
+    /** Whether it begins no later than the hour, and ends inside it, later than with its first second. */
+    public boolean endsWithin(MeteringHour hour) {
+        return until != null && !hour.start().isBefore(from) && lastSecond().isAfter(hour.start())
                 && until.isBefore(hour.end()) && !prices.changesWithin(hour);
+    }
+
+    /** The last instant whose usage is this contract's, where a record has to say it. */
+    public Instant lastSecond() {
+        return until.minusSeconds(1);
     }
 
     /** Whether the whole hour lies inside, under one price, plan and licence (money.md M-08). */

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param metered the contract's life and prices
  * @param firstHour no slot before it is ever used
  * @param taken hours of the last day that carry a record, or can never be used again
+ * @param ended whether the contract has just ended, so that the hour of its end is a slot too
  * @param now the time of the choice
  */
 public record SlotChoice(
@@ -21,6 +22,7 @@ public record SlotChoice(
         Metered metered,
         MeteringHour firstHour,
         Set<MeteringHour> taken,
+        boolean ended,
         Instant now) {
 
     public SlotChoice {
@@ -29,6 +31,11 @@ public record SlotChoice(
         Objects.requireNonNull(firstHour, "firstHour");
         Objects.requireNonNull(now, "now");
         taken = Set.copyOf(taken);
+    }
+
+    public SlotChoice(
+            MarketplaceRules rules, Metered metered, MeteringHour firstHour, Set<MeteringHour> taken, Instant now) {
+        this(rules, metered, firstHour, taken, false, now);
     }
 
     /**
@@ -60,9 +67,10 @@ public record SlotChoice(
     }
 
     private Optional<MeteringHour> newestFree(Instant from, Instant to, Predicate<PricePoint> fits) {
-        var newest = MeteringHour.lastCompletedAt(to.isBefore(now) ? to : now);
+        var until = to.isBefore(now) ? to : now;
+        var newest = ended ? MeteringHour.containing(until) : MeteringHour.lastCompletedAt(until);
         for (var hour = newest;
-                !hour.start().isBefore(from) && rules.isOpen(hour, now);
+                !hour.start().isBefore(from) && takes(hour);
                 hour = hour.previous()) {
             if (isFree(hour, fits)) {
                 return Optional.of(hour);
@@ -72,11 +80,19 @@ public record SlotChoice(
     }
 
     private boolean isFree(MeteringHour hour, Predicate<PricePoint> fits) {
-        return !hour.end().isAfter(now)
+        return isSlot(hour)
                 && !hour.isBefore(firstHour)
-                && rules.isOpen(hour, now)
+                && takes(hour)
                 && !taken.contains(hour)
-                && metered.covers(hour)
                 && fits.test(metered.prices().at(hour));
+    }
+
+    private boolean isSlot(MeteringHour hour) {
+        return !hour.end().isAfter(now) && metered.covers(hour) || ended && metered.endsWithin(hour);
+    }
+
+    /** The margin before a month's cut-off is for the hours after it; after a contract's end there are none. */
+    private boolean takes(MeteringHour hour) {
+        return ended ? now.isBefore(rules.lastCall(hour)) : rules.isOpen(hour, now);
     }
 }

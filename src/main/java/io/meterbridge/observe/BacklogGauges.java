@@ -17,6 +17,7 @@ public class BacklogGauges {
 
     private final AtomicLong lagSeconds = new AtomicLong();
     private final MultiGauge oldestUnsent;
+    private final MultiGauge soonestDeadline;
 
     BacklogGauges(MeterRegistry registry) {
         Gauge.builder("meterbridge.metering.lag.seconds", lagSeconds, AtomicLong::get)
@@ -25,6 +26,17 @@ public class BacklogGauges {
         oldestUnsent = MultiGauge.builder("meterbridge.metering.oldest.unsent.seconds")
                 .description("Seconds since the oldest record that the marketplace has not answered was frozen")
                 .register(registry);
+        soonestDeadline = MultiGauge.builder("meterbridge.final.usage.seconds.to.deadline")
+                .description("Seconds until the marketplace takes nothing more of the contract whose time ends first")
+                .register(registry);
+    }
+
+    /**
+     * Keeps the answer of {@code observe/soonest-deadlines.sql}; a cloud of which no contract has just ended has no
+     * figure.
+     */
+    public void keepDeadlines(@Body List<Map<String, Object>> rows) {
+        soonestDeadline.register(byCloud(rows), true);
     }
 
     /** Keeps the answer of {@code observe/lag.sql}; no account, no lag. */
@@ -34,8 +46,12 @@ public class BacklogGauges {
 
     /** Keeps the answer of {@code observe/oldest-unsent.sql}; a cloud without such a record has no figure. */
     public void keepOldestUnsent(@Body List<Map<String, Object>> rows) {
-        oldestUnsent.register(rows.stream()
+        oldestUnsent.register(byCloud(rows), true);
+    }
+
+    private static List<Row<?>> byCloud(List<Map<String, Object>> rows) {
+        return rows.stream()
                 .<Row<?>>map(row -> Row.of(Tags.of("cloud", (String) row.get("cloud")), (Number) row.get("seconds")))
-                .toList(), true);
+                .toList();
     }
 }

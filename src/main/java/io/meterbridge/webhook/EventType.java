@@ -9,7 +9,7 @@ public enum EventType {
     CONTRACT_MODIFIED("contract.modified"),
     /** Data: contract, buyer, listing, pricing {old, new}. */
     CONTRACT_RENEWED("contract.renewed"),
-    /** Data: contract, buyer, listing, pricing {old, new}, deadline_at, seller_deadline_at. */
+    /** Data: contract, buyer, listing, pricing {old, new}, deadline_at, seller_deadline_at, held or null. */
     CONTRACT_CANCELLED("contract.cancelled"),
     /** Data: buyer. */
     BUYER_REGISTERED("buyer.registered"),

@@ -87,6 +87,16 @@ class ClaimRecordsTest {
                 .isEqualTo(25);
     }
 
+    @Test
+    @Proves("M-24")
+    void whatIsLeftOfContractsThatEndedTravelsByItself() {
+        frozen(20, "lane-1");
+        frozen(3, "lane-1", "last_usage", true, "next_attempt_at", FROZEN.minus(Duration.ofDays(1)));
+
+        assertThat(claim(Duration.ofMillis(500), 250)).hasSize(3);
+        assertThat(claim(Duration.ofMillis(1000), 250)).hasSize(20);
+    }
+
     private void frozen(int records, String lane, Object... columns) {
         for (int record = 0; record < records; record++) {
             var all = new ArrayList<Object>(List.of("lane", lane, "next_attempt_at", FROZEN));

@@ -7,6 +7,7 @@ import io.meterbridge.world.WorldContract;
 import io.meterbridge.world.WorldSubscription;
 import java.time.Duration;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,23 @@ class AzureContractLifeTest extends Story {
         contract.awaitTold("contract.created", "contract.modified", "contract.renewed", "contract.cancelled");
         assertThat(contract.told().get(3).at("/data/deadline_at").asText()).isEqualTo("2026-04-15T16:30:00Z");
         assertThat(contract.told().get(3).at("/data/pricing/old/plan").asText()).isEqualTo("gold");
+    }
+
+    /** Azure takes usage of before the end for a day, so an hour that was missed costs nothing. */
+    @Test
+    @Proves({"S7", "M-24", "R-27"})
+    void anEndThatIsHeardOfAfterAnHourIsStillBilled() {
+        at("2026-04-19T14:30:00Z");
+        var contract = begun("2026-04-19T13:00:00Z");
+        var subscription = contract.subscription("2026-04-19T00:00:00Z");
+        WorldContract.use(subscription, "2026-04-19T13:10:00Z", "2.00");
+        at("2026-04-19T16:31:00Z");
+        contract.truth().unsubscribe(Instant.parse("2026-04-19T15:30:00Z"));
+        contract.says("Unsubscribe", "op-6", "silver", "silver", "2026-04-19T15:30:00Z");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+                .until(() -> contract.acceptedUnits() == 200);
+        contract.awaitTold("contract.created", "contract.cancelled");
     }
 
     @Test

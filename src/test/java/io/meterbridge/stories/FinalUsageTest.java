@@ -2,10 +2,13 @@ package io.meterbridge.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.Proves;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.world.WorldAgreement;
 import io.meterbridge.world.WorldContract;
+import io.meterbridge.world.WorldSeller;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -104,8 +107,107 @@ class FinalUsageTest extends Story {
         assertThat(lost.at("/data/reason").asText()).isEqualTo("window-closed");
     }
 
+    @Test
+    void anEndThatIsHeardOfTooLateIsTriedAndTold() {
+        at("2026-05-05T16:21:00Z");
+        var agreement = begun("2026-05-05T12:00:00Z");
+        var subscription = agreement.subscription("2026-05-05T00:00:00Z");
+        WorldContract.use(subscription, "2026-05-05T13:10:00Z", "2.00");
+        agreement.ended("CANCELLED", "2026-05-05T15:20:00Z");
+        agreement.awaitTold("contract.created", "contract.cancelled");
+        awaitRefused(agreement);
+
+        pass(Duration.ofMinutes(6));
+        agreement.awaitTold("contract.created", "contract.cancelled", "metering.lost");
+        assertThat(event(agreement, "metering.lost").at("/data/amount").asText()).isEqualTo("2.00");
+        assertThat(agreement.acceptedUnits()).isZero();
+        awaitState(subscription, "finished");
+        assertThat(state(subscription)).isEqualTo("detached");
+    }
+
+    @Test
+    @Proves("M-22")
+    void whatIsHeldIsReleasedWhenNobodyDecides() {
+        at("2026-05-06T14:30:00Z");
+        var agreement = begun(seller().holds("{\"max_units_per_hour\": 200}"), "2026-05-06T12:00:00Z");
+        var subscription = agreement.subscription("2026-05-06T00:00:00Z");
+        WorldContract.use(subscription, "2026-05-06T13:10:00Z", "9.00");
+        meter("2026-05-06T13:00:00Z");
+        at("2026-05-06T15:20:30Z");
+        agreement.ended("CANCELLED", "2026-05-06T15:20:00Z");
+        agreement.awaitTold("contract.created", "contract.cancelled");
+        var held = event(agreement, "contract.cancelled").at("/data/held");
+        assertThat(held.at("/amount").asText()).isEqualTo("9.00");
+        assertThat(held.at("/currency").asText()).isEqualTo("USD");
+        assertThat(held.at("/released_at").asText()).isEqualTo("2026-05-06T16:00:00Z");
+        readAt(subscription, "2026-05-06T15:36:00Z");
+        readAt(subscription, "2026-05-06T15:45:00Z");
+        assertThat(agreement.acceptedUnits()).isZero();
+
+        readAt(subscription, "2026-05-06T16:00:00Z");
+        awaitAccepted(agreement, 900);
+        assertThat(world().jdbc().sql("""
+                select d.decision || ' by ' || d.decided_by from record_decision d
+                join metering_record r on r.id = d.record_id
+                where r.contract_id = :contract""").param("contract", agreement.contract()).query(String.class).list())
+                .containsExactly("released by final-usage");
+    }
+
+    @Test
+    void whenOrbIsSilentToTheEndWhatItSaidBeforeIsTold() {
+        at("2026-05-07T15:20:30Z");
+        var agreement = begun("2026-05-07T15:00:00Z");
+        var subscription = agreement.subscription("2026-05-07T00:00:00Z");
+        agreement.ended("CANCELLED", "2026-05-07T15:20:00Z");
+        agreement.awaitTold("contract.created", "contract.cancelled");
+        WorldContract.use(subscription, "2026-05-07T15:10:00Z", "2.00");
+        // the only slot is kept for the last read
+        readAt(subscription, "2026-05-07T15:36:00Z");
+        orb().costsFaults().always().serverError();
+
+        at("2026-05-07T16:15:30Z");
+        awaitFailedRead(subscription);
+        assertThat(agreement.acceptedUnits()).isZero();
+        at("2026-05-07T16:16:30Z");
+        awaitAccepted(agreement, 200);
+    }
+
+    @Test
+    @Proves("R-04")
+    void anEndWithLessCostThanWasBilledIsTold() {
+        at("2026-05-08T14:30:00Z");
+        var agreement = begun("2026-05-08T12:00:00Z");
+        var subscription = agreement.subscription("2026-05-08T00:00:00Z");
+        WorldContract.use(subscription, "2026-05-08T13:10:00Z", "5.00");
+        meter("2026-05-08T13:00:00Z");
+        awaitAccepted(agreement, 500);
+        subscription.correct("api-calls", Instant.parse("2026-05-08T13:10:00Z"), new BigDecimal("-2.00"));
+        at("2026-05-08T16:13:00Z");
+        agreement.ended("CANCELLED", "2026-05-08T15:20:00Z");
+
+        agreement.awaitTold("contract.created", "contract.cancelled", "metering.overbilled");
+        assertThat(event(agreement, "metering.overbilled").at("/data/amount").asText()).isEqualTo("2.00");
+        awaitState(subscription, "finished");
+    }
+
+    private static JsonNode event(WorldAgreement agreement, String type) {
+        return agreement.told().stream().filter(event -> event.at("/type").asText().equals(type))
+                .findFirst().orElseThrow();
+    }
+
+    private static void awaitRefused(WorldAgreement agreement) {
+        Awaitility.await("refused").atMost(PATIENCE).pollInterval(Duration.ofMillis(20))
+                .until(() -> world().jdbc().sql("""
+                        select exists (select from metering_record where contract_id = :contract and status = 'rejected')
+                        """).param("contract", agreement.contract()).query(Boolean.class).single());
+    }
+
     private static WorldAgreement begun(String start) {
-        var agreement = WorldAgreement.of(world(), seller(), start, "0.01");
+        return begun(seller(), start);
+    }
+
+    private static WorldAgreement begun(WorldSeller seller, String start) {
+        var agreement = WorldAgreement.of(world(), seller, start, "0.01");
         agreement.created("NEW", null, start);
         agreement.licensed(start);
         agreement.awaitTold("contract.created");

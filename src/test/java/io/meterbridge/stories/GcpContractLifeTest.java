@@ -3,10 +3,12 @@ package io.meterbridge.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
+import io.meterbridge.sandbox.RecordedRequest;
 import io.meterbridge.world.WorldContract;
 import io.meterbridge.world.WorldEntitlement;
 import java.time.Duration;
 import java.time.Instant;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Contracts on Google Cloud that come, change, go on and end by Pub/Sub notifications. */
@@ -42,6 +44,29 @@ class GcpContractLifeTest extends Story {
         entitlement.awaitTold("contract.created", "contract.modified", "contract.renewed", "contract.cancelled");
         assertThat(entitlement.told().get(3).at("/data/deadline_at").asText()).isEqualTo("2026-04-11T15:55:00Z");
         assertThat(entitlement.row()).containsEntry("status", "cancelled").containsEntry("plan", "pro");
+    }
+
+    /** No check passes after a cancellation, and no usage of after it is taken: the last operation ends with it. */
+    @Test
+    @Proves({"S7", "M-10", "M-24", "R-27"})
+    void theLastUsageIsReportedUpToTheCancellation() {
+        at("2026-04-13T14:20:30Z");
+        var entitlement = active("2026-04-13T13:00:00Z");
+        var subscription = entitlement.subscription("2026-04-13T00:00:00Z");
+        meter("2026-04-13T13:00:00Z");
+        at("2026-04-13T14:20:30Z");
+        entitlement.truth().cancelledAt(Instant.parse("2026-04-13T14:20:00Z"));
+        entitlement.says("CANCELLED", "2026-04-13T14:20:00Z");
+        entitlement.awaitTold("contract.created", "contract.cancelled");
+        WorldContract.use(subscription, "2026-04-13T14:10:00Z", "2.00");
+        WorldContract.use(subscription, "2026-04-13T13:10:00Z", "0.50");
+
+        at("2026-04-13T15:13:00Z");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+                .until(() -> entitlement.acceptedUnits() == 250);
+        assertThat(world().sandbox().google().requests().stream().map(RecordedRequest::body)
+                .filter(body -> body.contains(entitlement.truth().usageReportingId())))
+                .anyMatch(body -> body.contains("\"endTime\":\"2026-04-13T14:19:59Z\""));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.UUID;
 /**
  * One record as Service Control takes it: a delta of one metric over one window. Windows are the UTC
  * hours, so they follow each other without a gap, never overlap, and none crosses midnight in US
- * Pacific time, where Google's months end.
+ * Pacific time, where Google's months end. The last one ends with its entitlement: usage of after that is refused.
  *
  * @param id       the same for the same consumer, metric and window, however often it is sent
  * @param consumer the entitlement's {@code usageReportingId}
@@ -40,7 +40,7 @@ public record GcpOperation(
     /** The operation that reports a record. */
     public static GcpOperation of(RecordToSend item) {
         var consumer = item.identity().get(GcpIdentity.CONSUMER);
-        var end = item.hour().plus(WINDOW);
+        var end = item.usageEnd() == null ? item.hour().plus(WINDOW) : item.usageEnd();
         return new GcpOperation(
                 idOf(consumer, item.dimension(), item.hour(), end).toString(),
                 consumer, item.dimension(), item.hour(), end, item.quantity(),
