@@ -1,6 +1,8 @@
 -- What do these answers mean for the accounts behind them?
 update account a
-set state = row.state, state_reason = row.reason, probe_at = row.probe_at
+set state = row.state, probe_at = row.probe_at,
+    -- an account whose ledger does not add up waits for the next proof, whatever else stops it
+    state_reason = case when a.state_reason = 'proof-failed' then a.state_reason else row.reason end
 from jsonb_to_recordset(:rows::jsonb) as row (id uuid, state text, reason text, probe_at timestamptz)
 where a.id = row.id
   and a.state <> 'detached'

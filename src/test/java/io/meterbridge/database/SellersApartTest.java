@@ -229,6 +229,10 @@ class SellersApartTest {
         rows.insert("included_term", Map.of("account_id", account, "contract_id", contract,
                 "term_start", now, "seller_id", seller, "amount", "5", "cost_at_start", "0",
                 "consumed", "0"));
+        rows.insert("ledger_proof", Map.of("seller_id", seller, "proven_at", now, "accounts", 1, "records", 1,
+                "findings", 1));
+        rows.insert("proof_finding", Map.of("seller_id", seller, "proven_at", now, "problem", "value-differs",
+                "found", 1, "message", "m"));
         var record = rows.record(seller, account, contract, listing);
         rows.attempt(seller, record, 1);
         rows.decision(seller, record);
