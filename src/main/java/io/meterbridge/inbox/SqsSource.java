@@ -33,7 +33,7 @@ class SqsSource implements MessageSource {
     public Opened open(Map<String, Object> row, String bean) {
         var connected = settings.open(row, "aws");
         var queue = queues.queue((String) connected.get("notifications_queue_url"), (String) connected.get("region"));
-        return new Opened("sqs-in", Map.of("queue", queue.name(), "queueUrl", queue.url(), "client", bean),
+        return new Opened("sqs-in", Map.of("queue", queue.name(), "queueUrl", queue.url()),
                 queues.client(row, queue));
     }
 }
