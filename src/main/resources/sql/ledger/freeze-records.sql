@@ -13,4 +13,4 @@ from jsonb_to_recordset(:rows::jsonb) as row (id uuid, seller_id uuid, account_i
     baseline numeric, included numeric, committed_before numeric, written_off numeric, reading jsonb,
     status text, reason text, batch_limit integer, closes_at timestamptz, frozen_at timestamptz)
 on conflict do nothing
-returning cloud, status
+returning id, cloud, status

@@ -71,6 +71,12 @@ class ContractAccounts {
                 .param("giveUpAt", Utc.of(window.closesAt())).update();
     }
 
+    /** True the first time: the seller does not know yet that the contract is left out. */
+    boolean noteLeftOut(UUID contract, Instant now) {
+        return sellerJdbc.sql(Sql.of("contract-life/note-left-out")).param("contract", contract)
+                .param("now", Utc.of(now)).update() == 1;
+    }
+
     /** Whether the buyer has a mapping that feeds another live contract and not this one (M-25). */
     boolean isLeftUnmapped(UUID contract, Instant now) {
         return sellerJdbc.sql(Sql.of("contract-life/other-served")).param("contract", contract)

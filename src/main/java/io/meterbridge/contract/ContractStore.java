@@ -100,9 +100,6 @@ class ContractStore {
         var rateCard = RateCard.of(life.terms(), listing);
         contracts.learnPrice(id, life.startAt(), rateCard.price(), life.terms().plan(), rateCard.learntFrom());
         follow(write, id, listing);
-        if (accounts.isLeftUnmapped(id, write.now())) {
-            news.mappingMissing(write.seller(), id, write.now());
-        }
     }
 
     void update(Write write) {
@@ -122,6 +119,9 @@ class ContractStore {
         accounts.follow(id, write.cloud(), life, write.now());
         for (var change : write.changed().changes()) {
             lives.told(id, change, news.tell(write.seller(), id, change, deadlines), write.now());
+        }
+        if (accounts.isLeftUnmapped(id, write.now()) && accounts.noteLeftOut(id, write.now())) {
+            news.mappingMissing(write.seller(), id, write.now());
         }
     }
 

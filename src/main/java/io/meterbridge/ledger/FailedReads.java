@@ -38,9 +38,11 @@ class FailedReads {
     private static final Duration KEY_RETRY = Duration.ofMinutes(30);
 
     private final JdbcClient workerJdbc;
+    private final ConnectionNews connections;
 
-    FailedReads(@Qualifier("workerJdbc") JdbcClient workerJdbc) {
+    FailedReads(@Qualifier("workerJdbc") JdbcClient workerJdbc, ConnectionNews connections) {
         this.workerJdbc = workerJdbc;
+        this.connections = connections;
     }
 
     /** Notes failures inside the transaction that holds their accounts. */
@@ -114,9 +116,10 @@ class FailedReads {
 
     private void breakConnection(AccountReading reading, Instant now) {
         var claim = reading.claim();
-        workerJdbc.sql(Sql.of("orb/break-connection")).param("seller", claim.sellerId())
+        connections.broken(claim.sellerId(), workerJdbc.sql(Sql.of("orb/break-connection"))
+                .param("seller", claim.sellerId())
                 .param("reason", "Orb refused the API key: " + reading.failure().detail())
-                .param("retryAt", utc(now.plus(KEY_RETRY))).param("now", utc(now)).update();
+                .param("retryAt", utc(now.plus(KEY_RETRY))).param("now", utc(now)).query().listOfRows(), now);
         workerJdbc.sql(Sql.of("account/fail-all-of-seller")).param("seller", claim.sellerId())
                 .param("hour", utc(claim.hour().start())).param("error", reading.failure().detail()).update();
     }

@@ -5,6 +5,7 @@ import io.meterbridge.cost.CostReading;
 import io.meterbridge.cost.ReadingResult;
 import io.meterbridge.cost.Readings;
 import io.meterbridge.database.JsonRows;
+import io.meterbridge.database.Row;
 import io.meterbridge.database.Sql;
 import io.meterbridge.observe.LedgerMeters;
 import io.meterbridge.orb.OrbFailure;
@@ -48,6 +49,7 @@ public class Freezer {
     private final IdGenerator ids;
     private final int spareSlotEvery;
     private final LedgerMeters meters;
+    private final RecordNews news;
 
     Freezer(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
@@ -57,7 +59,9 @@ public class Freezer {
             InstantSource clock,
             IdGenerator ids,
             MeterbridgeProperties settings,
-            LedgerMeters meters) {
+            LedgerMeters meters,
+            RecordNews news) {
+        this.news = news;
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.accounts = accounts;
@@ -192,7 +196,14 @@ public class Freezer {
     private void freeze(List<Map<String, Object>> rows) {
         if (!rows.isEmpty()) {
             workerJdbc.sql(Sql.of("ledger/freeze-records")).param("rows", JsonRows.of(rows)).query().listOfRows()
-                    .forEach(row -> meters.entered((String) row.get("cloud"), (String) row.get("status"), 1));
+                    .stream().map(Row::new).forEach(this::entered);
+        }
+    }
+
+    private void entered(Row record) {
+        meters.entered(record.text("cloud"), record.text("status"), 1);
+        if (record.text("status").equals("held")) {
+            news.held(record.uuid("id"));
         }
     }
 

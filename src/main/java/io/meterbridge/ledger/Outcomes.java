@@ -64,6 +64,8 @@ public class Outcomes {
     private final RecordTransition transition;
     private final ResendBounds resends;
     private final LedgerMeters meters;
+    private final RecordNews records;
+    private final ConnectionNews connections;
 
     Outcomes(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
@@ -71,7 +73,9 @@ public class Outcomes {
             InstantSource clock,
             MeterbridgeProperties settings,
             ResendBounds resends,
-            LedgerMeters meters) {
+            LedgerMeters meters,
+            RecordNews records,
+            ConnectionNews connections) {
         this.writes = new SharedWrites<>(SHARED_MAX, Told::isApartFrom, told ->
                 workerTransactions.executeWithoutResult(status -> write(told, clock.instant())));
         this.workerJdbc = workerJdbc;
@@ -79,6 +83,8 @@ public class Outcomes {
         this.transition = new RecordTransition(settings.metering().resendAfter(), RESEND_MAX);
         this.resends = resends;
         this.meters = meters;
+        this.records = records;
+        this.connections = connections;
     }
 
     /**
@@ -156,6 +162,8 @@ public class Outcomes {
         run("ledger/note-answers", attempts);
         run("ledger/move-records", moves);
         run("account/move-accounts", List.copyOf(accounts.values()));
+        moves.stream().filter(move -> move.get("status").equals(RecordStatus.REJECTED.code()))
+                .forEach(move -> records.rejected((UUID) move.get("id")));
         told.forEach(one -> noteCredentials(one.batch(), one.answers(),
                 brokenLanes.contains(new Lane(one.batch().sellerId(), one.batch().cloud())), now));
     }
@@ -293,11 +301,17 @@ public class Outcomes {
         if (refused.isEmpty() && !(booked && laneIsBroken)) {
             return;
         }
-        var statement = workerJdbc.sql(Sql.of(refused.isPresent() ? "ledger/pause-lane" : "ledger/mend-lane"))
-                .param("seller", batch.sellerId()).param("cloud", batch.cloud())
+        if (refused.isEmpty()) {
+            lane("ledger/mend-lane", batch, now).update();
+        } else {
+            connections.broken(batch.sellerId(), lane("ledger/pause-lane", batch, now)
+                    .param("reason", refused.get().code()).query().listOfRows(), now);
+        }
+    }
+
+    private JdbcClient.StatementSpec lane(String statement, Batch batch, Instant now) {
+        return workerJdbc.sql(Sql.of(statement)).param("seller", batch.sellerId()).param("cloud", batch.cloud())
                 .param("now", now.atOffset(ZoneOffset.UTC));
-        refused.ifPresent(answer -> statement.param("reason", answer.code()));
-        statement.update();
     }
 
     private void run(String statement, List<Map<String, Object>> rows) {

@@ -25,11 +25,14 @@ class MappingWriter {
     private final TransactionTemplate workerTransactions;
     private final JdbcClient workerJdbc;
     private final IdGenerator ids;
+    private final LeftOut leftOut;
 
     MappingWriter(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
             @Qualifier("workerJdbc") JdbcClient workerJdbc,
-            IdGenerator ids) {
+            IdGenerator ids,
+            LeftOut leftOut) {
+        this.leftOut = leftOut;
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.ids = ids;
@@ -95,6 +98,11 @@ class MappingWriter {
                 "contract", target.contractId(), "startAt", utc(target.startAt()), "now", utc(now)));
         run("mapping/begin-stretch", parameters("account", account, "contract", target.contractId(),
                 "seller", target.request().sellerId(), "startAt", utc(target.startAt())));
+        run("mapping/no-longer-left-out", parameters("contract", target.contractId()));
+        var request = target.request();
+        if (request.targetKind() == TargetKind.BUYER) {
+            leftOut.tell(request.sellerId(), request.targetId(), target.contractId(), now);
+        }
     }
 
     private void remember(MappingTarget target, Instant now) {

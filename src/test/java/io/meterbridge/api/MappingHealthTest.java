@@ -54,7 +54,12 @@ class MappingHealthTest {
         assertThat(second.at("/buyer_id")).isEqualTo(first.at("/buyer_id"));
         var subscription = ApiWorld.subscription(orb, "1").id();
         seller.patch("/buyers/" + first.at("/buyer_id"), ApiWorld.mapping(subscription)).is(200);
+        seller.patch("/buyers/" + first.at("/buyer_id"), ApiWorld.mapping(subscription)).is(200);
 
+        var told = seller.get("/webhooks/events?type=mapping.missing").is(200);
+        assertThat(told.at("/count")).isEqualTo("1");
+        assertThat(told.at("/results/0/body/data/reason")).contains("feeds another live contract");
+        assertThat(told.at("/results/0/body/data/contract/id")).isIn(first.at("/id"), second.at("/id"));
         var found = problems("");
         assertThat(found.at("/count")).isEqualTo("1");
         assertThat(found.at("/results/0/problem")).isEqualTo("buyer-mapping-taken");

@@ -29,6 +29,13 @@ class HeldRecordsTest extends Story {
         assertThat(told(contract)).containsExactly("no hour held 300");
         assertThat(only(contract, "reason")).isEqualTo("hold-max-units-per-hour");
         assertThat(callsFor(contract)).isEmpty();
+        assertThat(events(seller, "metering.held")).singleElement().satisfies(event -> {
+            assertThat(event.at("/data/amount").asText()).isEqualTo("3.00");
+            assertThat(event.at("/data/currency").asText()).isEqualTo("USD");
+            assertThat(event.at("/data/reason").asText()).isEqualTo("hold-max-units-per-hour");
+            assertThat(event.at("/data/contract/id").asText()).isEqualTo(contract.id().toString());
+            assertThat(event.at("/data/record/id").asText()).isEqualTo(heldOf(seller, contract));
+        });
         assertCommitted(subscription, "3.00");
         assertLeft(subscription, "0.004");
 

@@ -37,6 +37,12 @@ class RefusedBatchTest extends Story {
 
         assertThat(told(guilty)).containsExactly("21T14 rejected 100");
         assertThat(state(guiltyUse)).isEqualTo("parked invalid-usage-dimension");
+        assertThat(events(seller, "metering.rejected")).singleElement().satisfies(event -> {
+            assertThat(event.at("/data/amount").asText()).isEqualTo("1.00");
+            assertThat(event.at("/data/reason").asText()).isEqualTo("invalid-usage-dimension");
+            assertThat(event.at("/data/contract/id").asText()).isEqualTo(guilty.id().toString());
+            assertThat(event.at("/data/record/status").asText()).isEqualTo("rejected");
+        });
         assertThat(innocent).allSatisfy(one -> assertThat(told(one)).containsExactly("21T14 accepted 100"));
         assertThat(innocentUse).allSatisfy(one -> assertThat(state(one)).isEqualTo("metering"));
         assertLeft(guiltyUse, "1.00");
@@ -52,6 +58,7 @@ class RefusedBatchTest extends Story {
         var probes = callsFor(guilty).subList(callsForGuilty, callsFor(guilty).size());
         assertThat(probes).extracting(Story::recordsIn).containsExactly(1);
         assertThat(told(guilty)).containsExactly("21T14 rejected 100", "22T14 rejected 200");
+        assertThat(events(seller, "metering.rejected")).hasSize(2);
         meter("2026-02-22T15:00:00Z");
         assertThat(callsFor(guilty)).as("one probe a day").hasSize(callsForGuilty + 1);
 

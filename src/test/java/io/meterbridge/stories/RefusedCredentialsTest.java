@@ -45,6 +45,11 @@ class RefusedCredentialsTest extends Story {
         look();
         assertThat(calls(contracts) - refused).as("tries after the pause").isEqualTo(1);
         assertThat(recordsIn(newestCall(contracts))).isEqualTo(1);
+        assertThat(events(seller, "integration.broken")).singleElement().satisfies(event -> {
+            assertThat(event.at("/data/integration/provider").asText()).isEqualTo("aws");
+            assertThat(event.at("/data/integration/status").asText()).isEqualTo("broken");
+            assertThat(event.at("/data/reason").asText()).isEqualTo("UnrecognizedClientException");
+        });
 
         at("2026-02-26T16:05:00Z");
         seller.acceptAwsKey();

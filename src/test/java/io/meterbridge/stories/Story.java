@@ -2,6 +2,8 @@ package io.meterbridge.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.sandbox.RecordedRequest;
 import io.meterbridge.sandbox.SimulatedAwsMetering;
@@ -10,6 +12,8 @@ import io.meterbridge.world.MeteringWorld;
 import io.meterbridge.world.PassingTime;
 import io.meterbridge.world.WorldContract;
 import io.meterbridge.world.WorldSeller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneWorld.class)
 abstract class Story {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final DateTimeFormatter DAY_AND_HOUR = DateTimeFormatter.ofPattern("dd'T'HH");
@@ -114,6 +119,22 @@ abstract class Story {
     static void awaitTold(WorldContract contract, String... records) {
         Awaitility.await().atMost(PATIENCE).pollInterval(POLL)
                 .untilAsserted(() -> assertThat(told(contract)).containsExactly(records));
+    }
+
+    /** What a seller was told of a type, oldest first. */
+    static List<JsonNode> events(WorldSeller seller, String type) {
+        return world().jdbc().sql("""
+                select body from event_outbox where seller_id = :seller and type = :type order by recorded_at, id""")
+                .param("seller", seller.id()).param("type", type).query(String.class).list().stream()
+                .map(Story::tree).toList();
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a contract's only record says in one column. */

@@ -108,6 +108,8 @@ class UnreadableCostTest extends Story {
         assertThat(told(healthy)).isEmpty();
         assertThat(connection()).containsEntry("status", "broken");
         assertThat((String) connection().get("broken_reason")).startsWith("Orb refused the API key: HTTP 401");
+        assertThat(events(seller, "integration.broken")).singleElement().satisfies(event -> assertThat(
+                event.at("/data/integration/provider").asText()).isEqualTo("orb"));
 
         seller.acceptOrbKey();
         recovers("2026-03-07", "07");

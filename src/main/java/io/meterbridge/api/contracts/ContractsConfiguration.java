@@ -6,8 +6,10 @@ import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.IdGenerator;
 
@@ -15,8 +17,16 @@ import org.springframework.util.IdGenerator;
 class ContractsConfiguration {
 
     @Bean
+    @Primary
     ContractRows contractRows(JdbcClient sellerJdbc, ApiJson json, InstantSource clock) {
         return new ContractRows(sellerJdbc, json, clock);
+    }
+
+    /** The same for what workers tell sellers in transactions of their own. */
+    @Bean
+    ContractRows workerContractRows(@Qualifier("workerJdbc") JdbcClient workerJdbc, ApiJson json,
+            InstantSource clock) {
+        return new ContractRows(workerJdbc, json, clock);
     }
 
     @Bean

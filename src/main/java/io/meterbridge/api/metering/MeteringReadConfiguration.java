@@ -1,11 +1,14 @@
 package io.meterbridge.api.metering;
 
+import io.meterbridge.api.contracts.ContractRows;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.ledger.HandFreezer;
 import io.meterbridge.ledger.HeldRecords;
 import io.meterbridge.ledger.UnansweredRecords;
+import io.meterbridge.webhook.EventOutbox;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +19,13 @@ class MeteringReadConfiguration {
     @Bean
     MeteringRecords meteringRecords(SellerTransactions transactions, JdbcClient sellerJdbc, ApiJson json) {
         return new MeteringRecords(transactions, sellerJdbc, json);
+    }
+
+    @Bean
+    RecordEvents recordEvents(@Qualifier("workerJdbc") JdbcClient workerJdbc,
+            @Qualifier("workerContractRows") ContractRows contracts,
+            @Qualifier("workerEventOutbox") EventOutbox outbox, ApiJson json, InstantSource clock) {
+        return new RecordEvents(workerJdbc, contracts, outbox, json, clock);
     }
 
     @Bean

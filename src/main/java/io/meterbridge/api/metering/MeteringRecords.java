@@ -96,14 +96,7 @@ public final class MeteringRecords {
     }
 
     private Record read(ResultSet row) throws SQLException {
-        return new Record(row.getObject("id", UUID.class), row.getString("cloud"),
-                row.getObject("contract_id", UUID.class), row.getObject("listing_id", UUID.class),
-                row.getString("dimension"), Utc.read(row, "hour"), row.getString("quantity"),
-                row.getString("accepted_quantity"), row.getBigDecimal("unit_price"),
-                row.getBigDecimal("value"), row.getString("currency"), row.getString("status"),
-                row.getString("reason"), row.getString("source"), row.getBoolean("counts"),
-                row.getString("cloud_record_id"), row.getInt("attempts"), Utc.read(row, "submitted_at"),
-                Utc.read(row, "accepted_at"), tree(row.getString("custom_properties")));
+        return Record.read(row, json);
     }
 
     private JsonNode tree(String text) {

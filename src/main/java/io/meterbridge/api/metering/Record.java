@@ -2,7 +2,11 @@ package io.meterbridge.api.metering;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.meterbridge.api.Utc;
+import io.meterbridge.api.web.ApiJson;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,5 +54,18 @@ public record Record(
     @JsonProperty("end_time")
     public Instant endTime() {
         return hour == null ? null : hour.plus(Duration.ofHours(1));
+    }
+
+    /** One row of {@code metering-read/find.sql}. */
+    static Record read(ResultSet row, ApiJson json) throws SQLException {
+        var properties = row.getString("custom_properties");
+        return new Record(row.getObject("id", UUID.class), row.getString("cloud"),
+                row.getObject("contract_id", UUID.class), row.getObject("listing_id", UUID.class),
+                row.getString("dimension"), Utc.read(row, "hour"), row.getString("quantity"),
+                row.getString("accepted_quantity"), row.getBigDecimal("unit_price"),
+                row.getBigDecimal("value"), row.getString("currency"), row.getString("status"),
+                row.getString("reason"), row.getString("source"), row.getBoolean("counts"),
+                row.getString("cloud_record_id"), row.getInt("attempts"), Utc.read(row, "submitted_at"),
+                Utc.read(row, "accepted_at"), properties == null ? null : json.read(properties));
     }
 }
