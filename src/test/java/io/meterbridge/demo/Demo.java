@@ -3,8 +3,10 @@ package io.meterbridge.demo;
 import io.meterbridge.Application;
 import io.meterbridge.api.ApiClient;
 import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.sandbox.PubSubServer;
 import io.meterbridge.sandbox.Sandbox;
 import io.meterbridge.sandbox.SandboxClock;
+import io.meterbridge.sandbox.SqsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
@@ -47,12 +52,15 @@ public final class Demo {
     public static void run(String[] args) {
         say("Starting the simulated Orb and marketplaces, an embedded PostgreSQL and Meterbridge ...");
         var sandbox = Sandbox.start(SandboxClock.running());
+        var sqs = SqsServer.start();
+        var pubSub = PubSubServer.start();
         WalkThrough.prepare(sandbox);
-        var application = new SpringApplicationBuilder(Application.class)
-                .run(Stream.concat(settings(sandbox), Stream.of(args)).toArray(String[]::new));
+        var queues = Stream.of("--AWS_ENDPOINT_URL_SQS=" + sqs.url(), "--PUBSUB_EMULATOR_HOST=" + pubSub.host());
+        var application = new SpringApplicationBuilder(Application.class).run(Stream.of(settings(sandbox), queues,
+                Stream.of(args)).flatMap(Function.identity()).toArray(String[]::new));
         int port = Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
         try {
-            new Demo(sandbox, application, port).meterAnHour(port);
+            new Demo(sandbox, application, port).meterAnHour(port, sqs, pubSub);
         } catch (RuntimeException | AssertionError e) {
             say("The demo failed: " + e.getMessage());
             System.exit(SpringApplication.exit(application, () -> 1));
@@ -89,7 +97,7 @@ public final class Demo {
         }
     }
 
-    private void meterAnHour(int port) {
+    private void meterAnHour(int port, SqsServer sqs, PubSubServer pubSub) {
         var operator = api.signedIn(OPERATOR_ID, OPERATOR_SECRET);
         var hour = MeteringHour.lastCompletedAt(sandbox.clock().instant());
         var sellers = new ArrayList<DemoSeller>();
@@ -104,7 +112,37 @@ public final class Demo {
         var run = operator.post("/metering/runs", Map.of("hour", hour.start().toString())).is(202);
         await(operator, run.at("/id"));
         DemoTable.of(application.getBean("workerJdbc", JdbcClient.class), hour).print();
+        var living = LivingSeller.register(sandbox, sqs, pubSub, operator, api, port);
+        live(living);
         goodbye(port, sellers);
+        goOn(living);
+    }
+
+    /** Contracts that nobody registers. */
+    private void live(LivingSeller living) {
+        say("");
+        say("Adventure Works registers no contract: the marketplaces tell of purchases, changes, renewals and "
+                + "cancellations ...");
+        living.live(sandbox.clock()::instant);
+        say("Its receiver has verified these webhooks:");
+        living.table().forEach(Demo::say);
+    }
+
+    /** The same again and again, as long as the demo runs. */
+    private void goOn(LivingSeller living) {
+        var lives = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "lives");
+            thread.setDaemon(true);
+            return thread;
+        });
+        SpringApplication.getShutdownHandlers().add(lives::shutdownNow);
+        lives.scheduleWithFixedDelay(() -> {
+            try {
+                live(living);
+            } catch (RuntimeException e) {
+                say("A contract's life failed: " + e.getMessage());
+            }
+        }, 5, 5, TimeUnit.MINUTES);
     }
 
     private static void await(ApiClient operator, String runId) {

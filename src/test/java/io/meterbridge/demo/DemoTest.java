@@ -2,11 +2,16 @@ package io.meterbridge.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meterbridge.Proves;
 import io.meterbridge.api.ApiClient;
 import io.meterbridge.config.OperatorCredential;
 import io.meterbridge.metering.MeteringHour;
+import io.meterbridge.sandbox.PubSubServer;
+import io.meterbridge.sandbox.SqsServer;
 import io.meterbridge.world.MeteringWorld;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +42,31 @@ class DemoTest {
                 assertThat(amount(row, "units")).isPositive().isEqualByComparingTo(
                         amount(row, "value").movePointRight(2));
             });
+        }
+    }
+
+    @Test
+    @Proves({"S6", "S7", "S8", "S9"})
+    void contractsThatNobodyRegistersLiveByWhatTheMarketplacesSay() {
+        try (var sqs = SqsServer.start(); var pubSub = PubSubServer.start();
+                var world = MeteringWorld.at("2026-03-10T12:05:00Z", Map.of("AWS_ENDPOINT_URL_SQS", sqs.url(),
+                        "PUBSUB_EMULATOR_HOST", pubSub.host(),
+                        "meterbridge.notifications.consumers-every-millis", "50"))) {
+            var credential = world.bean(OperatorCredential.class);
+            var nobody = ApiClient.nobodyAt(world.port());
+            var seller = LivingSeller.register(world.sandbox(), sqs, pubSub,
+                    nobody.signedIn(credential.clientId(), credential.secret()), nobody, world.port());
+
+            seller.live(() -> {
+                world.clock().advance(Duration.ofSeconds(1));
+                return world.clock().instant();
+            });
+
+            assertThat(seller.table()).hasSize(4);
+            for (var cloud : List.of("aws", "azure", "gcp")) {
+                assertThat(LivingSeller.STEPS).allSatisfy(step ->
+                        assertThat(seller.verified(cloud, step)).as(cloud + " " + step).isEqualTo(1));
+            }
         }
     }
 

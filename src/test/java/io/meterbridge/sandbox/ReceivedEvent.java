@@ -1,5 +1,8 @@
 package io.meterbridge.sandbox;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -13,8 +16,25 @@ import java.util.List;
  */
 public record ReceivedEvent(String path, String id, List<String> bodies, int timesValid, long firstNanos) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** What it said. */
     public String body() {
         return bodies.get(0);
+    }
+
+    /**
+     * Whether it is of this type, about a contract of this cloud.
+     *
+     * @param cloud null for any
+     */
+    public boolean says(String type, String cloud) {
+        try {
+            var json = JSON.readTree(body());
+            return json.path("type").asText().equals(type)
+                    && (cloud == null || json.at("/data/contract/cloud").asText().equals(cloud));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
