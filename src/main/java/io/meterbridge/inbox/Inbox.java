@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component("inbox")
 public class Inbox {
 
-    /** How long a notification belongs to its claim; calls to a marketplace give up long before. */
-    static final Duration LEASE = Duration.ofMinutes(2);
-
     /** How often in a row work may end in nothing before a human is asked: some six hours. */
     static final int FAILURES_MAX = 30;
 
@@ -60,10 +57,14 @@ public class Inbox {
         LOG.info("notification: {} {}", notification, verdict);
     }
 
-    /** Parameters of {@code inbox/claim.sql}. */
-    public Map<String, Object> parameters() {
+    /**
+     * Parameters of {@code inbox/claim.sql}.
+     *
+     * @param leaseSeconds how long a notification belongs to its claim; calls to a marketplace give up long before
+     */
+    public Map<String, Object> parameters(long leaseSeconds) {
         return Map.of("now", clock.instant().atOffset(ZoneOffset.UTC), "limit", CLAIM_MAX,
-                "perSeller", PER_SELLER, "leaseSeconds", LEASE.toSeconds());
+                "perSeller", PER_SELLER, "leaseSeconds", leaseSeconds);
     }
 
     /** One claimed row of {@code inbox/claim.sql}. The stored bytes are read anew, so a replay profits from a fix. */

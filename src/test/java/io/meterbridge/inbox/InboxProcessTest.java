@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
  */
 class InboxProcessTest {
 
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     @AutoClose
     static final MeteringWorld WORLD = MeteringWorld.at("2026-03-01T12:00:00Z",
             Map.of("meterbridge.notifications.look-every-millis", "20"));
@@ -146,9 +148,9 @@ class InboxProcessTest {
         WORLD.jdbc().sql("""
                 update notification_inbox set state = 'processing', claim_token = nextval('claim_token'),
                     attempts = 1, next_attempt_at = :end where seller_id = :seller""")
-                .param("end", java.sql.Timestamp.from(WORLD.clock().instant().plus(Inbox.LEASE)))
+                .param("end", java.sql.Timestamp.from(WORLD.clock().instant().plus(LEASE)))
                 .param("seller", seller).update();
-        WORLD.clock().advance(Inbox.LEASE.plusSeconds(1));
+        WORLD.clock().advance(LEASE.plusSeconds(1));
 
         awaitState("m-1", "done");
         assertThat(row("m-1")).containsEntry("attempts", 2);
