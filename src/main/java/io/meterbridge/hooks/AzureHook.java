@@ -1,8 +1,8 @@
 package io.meterbridge.hooks;
 
-import io.meterbridge.azure.TokenRefused;
 import io.meterbridge.azure.WebhookTokens;
 import io.meterbridge.inbox.RawMessage;
+import io.meterbridge.token.TokenRefused;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;

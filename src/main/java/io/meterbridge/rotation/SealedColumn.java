@@ -20,6 +20,7 @@ record SealedColumn(String table, String column, String find, String reseal) {
                     "find-webhook-secret", "reseal-webhook-secret"),
             new SealedColumn("webhook_endpoint", "sealed_old_secret",
                     "find-replaced-webhook-secret", "reseal-replaced-webhook-secret"),
+            new SealedColumn("signing_key", "sealed_key", "find-signing-key", "reseal-signing-key"),
             new SealedColumn("idempotent_answer", "sealed_answer",
                     "find-idempotent-answer", "reseal-idempotent-answer"));
 

@@ -18,6 +18,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.meterbridge.Proves;
 import io.meterbridge.marketplace.CredentialsUnavailable;
+import io.meterbridge.token.TokenRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -111,7 +112,7 @@ class WebhookTokensTest {
                 Arguments.of("not a signed token", "rubbish", "Bearer rubbish"),
                 Arguments.of("no bearer token", "another scheme", "Basic dXNlcjpwYXNz"),
                 Arguments.of("no bearer token", "nothing", null),
-                Arguments.of("no bearer token", "a token without an end to it", "Bearer " + "x".repeat(20_000)));
+                Arguments.of("too long", "a token without an end to it", "Bearer " + "x".repeat(20_000)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

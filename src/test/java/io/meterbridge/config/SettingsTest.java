@@ -40,7 +40,8 @@ class SettingsTest {
             "azure.marketplace-url", "AZURE_MARKETPLACE_URL",
             "azure.authority-host", "AZURE_AUTHORITY_HOST",
             "gcp.servicecontrol-url", "GCP_SERVICECONTROL_URL",
-            "gcp.procurement-url", "GCP_PROCUREMENT_URL");
+            "gcp.procurement-url", "GCP_PROCUREMENT_URL",
+            "gcp.signup-issuer", "GCP_SIGNUP_ISSUER");
 
     @Test
     void theDefaultsAreThese() {

@@ -2,16 +2,18 @@ package io.meterbridge.sandbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The call BatchMeterUsage and a page for people. */
+/** The calls BatchMeterUsage and ResolveCustomer, and a page for people. */
 final class AwsMeteringService implements SandboxService {
 
     private static final String TARGET = "AWSMPMeteringService.BatchMeterUsage";
+    private static final String RESOLVE = "AWSMPMeteringService.ResolveCustomer";
     private static final String ACCEPTED_PAGE = "/_sandbox/accepted";
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-amz-json-1.1");
@@ -20,6 +22,7 @@ final class AwsMeteringService implements SandboxService {
     final FaultScript faults = new FaultScript();
     final UsageSlots slots = new UsageSlots();
     final AwsAgreements agreements = new AwsAgreements();
+    final Map<String, RegistrationToken> registrations = new ConcurrentHashMap<>();
     final Set<String> regions = ConcurrentHashMap.newKeySet();
     volatile boolean quotaOn = true;
     volatile boolean hourOfStartAccepted;
@@ -48,7 +51,7 @@ final class AwsMeteringService implements SandboxService {
             return AcceptedUsageJson.of(slots.accepted());
         }
         try {
-            return meter(request, fault);
+            return RESOLVE.equals(request.header("X-Amz-Target")) ? resolve(request) : meter(request, fault);
         } catch (AwsRefusal refusal) {
             return refused(refusal);
         }
@@ -67,6 +70,38 @@ final class AwsMeteringService implements SandboxService {
     /** How many calls of every caller the quota has refused. */
     long refusedByQuota() {
         return quotas.values().stream().mapToLong(RateLimit::refused).sum();
+    }
+
+    /** What a buyer's browser brings along, for the account that published the product, and until when it holds. */
+    record RegistrationToken(String publisher, String productCode, String customer, String account, String license, Instant until) {
+    }
+
+    /** Who a token was given to, told only to the account whose product it is. */
+    private SandboxAnswer resolve(SandboxRequest request) {
+        var caller = signatures.verify(request, signingClock.instant());
+        var token = registrations.get(tokenIn(request));
+        if (token == null || !token.publisher().equals(caller.key().accountId())) {
+            throw AwsRefusal.of("InvalidTokenException", "Registration token is invalid.");
+        }
+        if (!token.until().isAfter(clock.instant())) {
+            throw AwsRefusal.of("ExpiredTokenException", "Registration token has expired.");
+        }
+        return new SandboxAnswer(200, HEADERS, OrbJson.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("ProductCode", token.productCode());
+            json.writeStringField("CustomerIdentifier", token.customer());
+            json.writeStringField("CustomerAWSAccountId", token.account());
+            json.writeStringField("LicenseArn", token.license());
+            json.writeEndObject();
+        }));
+    }
+
+    private static String tokenIn(SandboxRequest request) {
+        try {
+            return UsageBatch.JSON.readTree(request.body()).path("RegistrationToken").asText();
+        } catch (IOException notJson) {
+            throw AwsRefusal.of("SerializationException", "not JSON");
+        }
     }
 
     private SandboxAnswer meter(SandboxRequest request, Fault fault) {

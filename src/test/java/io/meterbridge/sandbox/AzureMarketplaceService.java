@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,8 @@ final class AzureMarketplaceService implements SandboxService {
     final FaultScript faults = new FaultScript();
     final AzureUsageSlots slots = new AzureUsageSlots();
     final Map<String, AzureSubscription> subscriptions = new ConcurrentSkipListMap<>();
+    /** Tokens of buyers' browsers, with the subscription each names. */
+    final Map<String, String> tokens = new ConcurrentHashMap<>();
     volatile boolean duplicatesShowWhatIsBooked = true;
     volatile Duration sumsLag = Duration.ZERO;
 
@@ -82,12 +85,38 @@ final class AzureMarketplaceService implements SandboxService {
             case "POST /api/usageEvent" -> single(request, clientId);
             case "GET /api/usageEvents" ->
                     new AzureDailySums(this, clientId, clock.instant()).answer(request);
+            case "POST " + SUBSCRIPTIONS + "/resolve" -> resolve(request, clientId);
             case "GET " + SUBSCRIPTIONS -> AzureUsageJson.list(subscriptions.values().stream()
                     .filter(one -> one.mayBeMeteredBy(clientId)).toList());
             default -> path.startsWith(SUBSCRIPTIONS + "/")
                     ? ofSubscription(request, path.substring(SUBSCRIPTIONS.length() + 1).split("/"), clientId)
                     : refused(404, "NotFound", "Not simulated: " + path);
         };
+    }
+
+    /** Whom a browser's token names, told only to the application of the offer. */
+    private SandboxAnswer resolve(SandboxRequest request, String clientId) {
+        var token = tokens.get(String.valueOf(request.header("x-ms-marketplace-token")));
+        var found = token == null ? null : subscriptions.get(token);
+        if (found == null || !found.mayBeMeteredBy(clientId)) {
+            return refused(400, "BadArgument", "The token is invalid or has expired.");
+        }
+        var json = AzureJson.object().put("id", found.id()).put("subscriptionName", "Purchase of " + found.offerId())
+                .put("offerId", found.offerId()).put("planId", found.planId()).putNull("quantity");
+        json.set("subscription", AzureUsageJson.subscription(found));
+        return AzureJson.answer(200, json);
+    }
+
+    private SandboxAnswer activate(SandboxRequest request, AzureSubscription found) {
+        var body = AzureJson.read(request.body());
+        if (body == null || !found.planId().equals(body.path("planId").asText())
+                || !found.status().equals("PendingFulfillmentStart")) {
+            return refused(400, "BadArgument", "Not pending, or another plan.");
+        }
+        if (!found.isSlow()) {
+            found.reinstate();
+        }
+        return SandboxAnswer.text(200, Map.of(), "");
     }
 
     private SandboxAnswer ofSubscription(SandboxRequest request, String[] path, String clientId) {
@@ -100,6 +129,9 @@ final class AzureMarketplaceService implements SandboxService {
         }
         if (path.length == 3 && path[1].equals("operations")) {
             return operation(request, found, path[2]);
+        }
+        if (request.method().equals("POST") && path.length == 2 && path[1].equals("activate")) {
+            return activate(request, found);
         }
         if (!request.method().equals("GET")) {
             return refused(405, "MethodNotAllowed", "Not simulated: " + request.method());

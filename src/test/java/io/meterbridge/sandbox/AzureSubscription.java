@@ -17,6 +17,7 @@ public final class AzureSubscription {
     private volatile Instant unsubscribedAt;
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private volatile String buyerTenant = "00000000-0000-0000-0000-00000000b001";
+    private volatile boolean slow;
     private volatile Instant created;
     private volatile Instant termEnd;
 
@@ -92,6 +93,16 @@ public final class AzureSubscription {
     public AzureSubscription pending() {
         status = "PendingFulfillmentStart";
         return this;
+    }
+
+    /** Takes an activation at once, and is subscribed only when {@link #reinstate} says so. */
+    public AzureSubscription activatesSlowly() {
+        slow = true;
+        return this;
+    }
+
+    boolean isSlow() {
+        return slow;
     }
 
     /** Ends it for good; usage from before is still taken for a day. */

@@ -13,7 +13,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** The token endpoint: a JWT signed by a service account's key in, an access token out. */
+/**
+ * The token endpoint: a JWT signed by a service account's key in, an access token out; and the certificates of
+ * sign-ups.
+ */
 final class GoogleTokenService implements SandboxService {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +27,10 @@ final class GoogleTokenService implements SandboxService {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    static final String CERTIFICATES = "/sign-up-certificates";
+
     final FaultScript faults = new FaultScript();
+    final GoogleSignUps signUps = new GoogleSignUps();
     volatile String address;
 
     private final GoogleIdentities identities;
@@ -42,6 +48,9 @@ final class GoogleTokenService implements SandboxService {
 
     @Override
     public SandboxAnswer answer(SandboxRequest request, Fault fault) {
+        if (request.method().equals("GET") && request.path().equals(CERTIFICATES)) {
+            return SandboxAnswer.text(200, Map.of("Content-Type", "application/json"), signUps.published());
+        }
         if (!request.method().equals("POST") || !request.path().equals("/token")) {
             return error(404, "invalid_request", "Not simulated: " + request.path());
         }

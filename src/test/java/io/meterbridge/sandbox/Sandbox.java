@@ -104,6 +104,7 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("AZURE_AUTHORITY_HOST", entra.authorityHost()),
                 Map.entry("GCP_SERVICECONTROL_URL", google.serviceControlUrl()),
                 Map.entry("GCP_PROCUREMENT_URL", google.procurementUrl()),
+                Map.entry("GCP_SIGNUP_ISSUER", google.signUpIssuer()),
                 // the simulated services are at addresses that sellers may not name elsewhere
                 Map.entry("METERBRIDGE_WEBHOOKS_ALLOW_PRIVATE_TARGETS", "true"));
     }

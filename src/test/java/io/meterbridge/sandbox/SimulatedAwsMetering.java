@@ -1,12 +1,14 @@
 package io.meterbridge.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The simulated AWS Marketplace Metering service. It accepts, refuses and de-duplicates usage as
@@ -59,6 +61,15 @@ public final class SimulatedAwsMetering implements AutoCloseable {
     /** Lets a buyer agree about a product, running from long ago unless told otherwise. */
     public AwsAgreement agreement(String productCode, String buyerAccountId) {
         return service.agreements.add(productCode, buyerAccountId);
+    }
+
+    /** Gives a buyer's browser a token to register with, good for four hours. */
+    public String registrationToken(String publisherAccount, String productCode, String customer, String account,
+            String license) {
+        var token = "registration/" + UUID.randomUUID() + "+a==";
+        service.registrations.put(token, new AwsMeteringService.RegistrationToken(publisherAccount, productCode, customer,
+                account, license, clock.instant().plus(Duration.ofHours(4))));
+        return token;
     }
 
     /** Accepts calls for one more region; AWS would bill usage once per region. */

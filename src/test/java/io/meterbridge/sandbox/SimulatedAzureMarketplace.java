@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * The simulated Azure Marketplace: metering of SaaS subscriptions, its daily sums, and the list of
@@ -54,6 +55,13 @@ public final class SimulatedAzureMarketplace implements AutoCloseable {
         var subscription = new AzureSubscription(id.toLowerCase(Locale.ROOT), offerId, planId);
         service.subscriptions.put(subscription.id(), subscription);
         return subscription;
+    }
+
+    /** Gives a buyer's browser a token that names the subscription, as long as the subscription is known. */
+    public String purchaseToken(AzureSubscription subscription) {
+        var token = "purchase/" + UUID.randomUUID() + "+a==";
+        service.tokens.put(token, subscription.id());
+        return token;
     }
 
     /** Knows nothing of a subscription any more. */

@@ -1,6 +1,7 @@
 package io.meterbridge.sandbox;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,16 @@ public final class SimulatedGoogle implements AutoCloseable {
     /** Where service accounts get their tokens, unless {@link #tokensAt} says otherwise. */
     public String tokenUri() {
         return tokenHttp.url() + "/token";
+    }
+
+    /** What {@code GCP_SIGNUP_ISSUER} has to be. */
+    public String signUpIssuer() {
+        return tokenHttp.url() + GoogleTokenService.CERTIFICATES;
+    }
+
+    /** What a buyer's browser shows at the landing page of the product with this domain or service name. */
+    public String signUpToken(String audience, String account, Instant now) {
+        return tokens.signUps.sign(GoogleSignUps.claims(signUpIssuer(), audience, account, now).build());
     }
 
     /** What {@code GCP_SERVICECONTROL_URL} has to be. */

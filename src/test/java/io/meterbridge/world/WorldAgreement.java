@@ -70,6 +70,17 @@ public final class WorldAgreement {
         return next;
     }
 
+    /** What the buyer's browser brings to the landing page. */
+    public String registrationToken() {
+        return world.sandbox().aws().registrationToken(seller.awsAccount(), seller.product(), "customer-of-" + license,
+                account, license);
+    }
+
+    /** Its licence. */
+    public String license() {
+        return license;
+    }
+
     /** What AWS answers when it is asked. */
     public MarketplaceAgreement truth() {
         return truth;

@@ -74,9 +74,14 @@ public final class WorldSeller {
         return "seller/secret/" + number;
     }
 
+    /** The account that the seller's key belongs to. */
+    String awsAccount() {
+        return "%012d".formatted(300_000_000_000L + number);
+    }
+
     /** Lets AWS take the seller's key, as it does at first. */
     public void acceptAwsKey() {
-        world.sandbox().identities().addKey(awsKeyId(), awsSecret(), "%012d".formatted(300_000_000_000L + number));
+        world.sandbox().identities().addKey(awsKeyId(), awsSecret(), awsAccount());
     }
 
     /** Lets AWS refuse the seller's key. */
@@ -138,7 +143,7 @@ public final class WorldSeller {
         return byCustomer;
     }
 
-    String product() {
+    public String product() {
         return product;
     }
 
@@ -206,7 +211,7 @@ public final class WorldSeller {
                 MappingResult.class);
     }
 
-    void sql(String statement, Map<String, ?> parameters) {
+    public void sql(String statement, Map<String, ?> parameters) {
         world.jdbc().sql(statement).params(parameters).update();
     }
 

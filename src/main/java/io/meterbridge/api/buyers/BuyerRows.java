@@ -60,6 +60,12 @@ public final class BuyerRows {
                 .single();
     }
 
+    /** True the first time: the buyer has come to the seller's sign-up page. */
+    public boolean registered(UUID id) {
+        return sellerJdbc.sql(Sql.of("buyer/note-registration"))
+                .param("id", id).param("now", Utc.of(clock.instant())).update() == 1;
+    }
+
     void update(UUID id, JsonNode associations, JsonNode properties) {
         sellerJdbc.sql(Sql.of("buyer/update"))
                 .param("id", id)

@@ -17,6 +17,7 @@ public record GcpIntegration(
         String pubsubSubscription,
         String approvalMode,
         String signupUrl,
+        String signupAudience,
         List<Notice> warnings) {
 
     /** Approvals are only observed unless the seller wants them given. */
@@ -25,6 +26,6 @@ public record GcpIntegration(
         return new GcpIntegration(stored.status(), stored.brokenReason(), stored.verifiedAt(),
                 stored.setting("provider_id"), stored.setting("client_email"), stored.secretHint(),
                 stored.setting("pubsub_subscription"), approvalMode == null ? "observe" : approvalMode,
-                stored.setting("signup_url"), List.of());
+                stored.setting("signup_url"), stored.setting("signup_audience"), List.of());
     }
 }

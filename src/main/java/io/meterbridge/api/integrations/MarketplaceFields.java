@@ -32,6 +32,6 @@ record MarketplaceFields(
 
     static final MarketplaceFields GCP = new MarketplaceFields("gcp", "Google Cloud",
             List.of("provider_id", "service_account_json/client_email", "pubsub_subscription", "approval_mode",
-                    "signup_url"),
+                    "signup_url", "signup_audience"),
             List.of("service_account_json"), "service_account_json/private_key_id", GcpIntegration::of);
 }

@@ -11,6 +11,7 @@ import io.meterbridge.config.OperatorCredential;
 import io.meterbridge.database.SellerTransactions;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.IdGenerator;
 
@@ -39,8 +42,8 @@ class SecurityConfiguration {
 
     private static final long REQUESTS_PER_MINUTE = 1200;
 
-    /** Callers that prove who they are by their own scheme; their routes check it. */
-    private static final String OWN_SCHEME = "/hooks/**";
+    /** Callers that prove who they are by their own scheme, and buyers' browsers; their routes check it. */
+    private static final String[] OWN_SCHEME = {"/hooks/**", "/landing/**"};
 
     @Bean
     ClientSecrets clientSecrets() {
@@ -110,7 +113,8 @@ class SecurityConfiguration {
     /** An old token does not stand in the way of asking for a new one; other schemes' tokens are not ours. */
     private static BearerTokenResolver tokensWhereTheyCount() {
         var resolver = new DefaultBearerTokenResolver();
-        var ownScheme = PathPatternRequestMatcher.withDefaults().matcher(OWN_SCHEME);
+        var ownScheme = new OrRequestMatcher(Stream.of(OWN_SCHEME)
+                .map(path -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(path)).toList());
         return request -> request.getAttribute(OperationFilter.OPERATION) instanceof Operation operation
                 && operation.open() || ownScheme.matches(request) ? null : resolver.resolve(request);
     }
