@@ -60,7 +60,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "meterbridge.azure.response-timeout-millis=1500",
             "spring.autoconfigure.exclude=io.meterbridge.time.TimeAutoConfiguration",
             "spring.main.web-application-type=none",
-            "management.health.db.enabled=false"})
+            "management.health.db.enabled=false",
+            "management.endpoint.health.validate-group-membership=false"})
 abstract class AzureRoutes {
 
     static final Instant NOW = Instant.parse("2026-11-20T14:05:00Z");

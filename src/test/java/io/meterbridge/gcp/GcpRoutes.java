@@ -67,7 +67,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "meterbridge.webhooks.allow-private-targets=true",
             "spring.autoconfigure.exclude=io.meterbridge.time.TimeAutoConfiguration",
             "spring.main.web-application-type=none",
-            "management.health.db.enabled=false"})
+            "management.health.db.enabled=false",
+            "management.endpoint.health.validate-group-membership=false"})
 abstract class GcpRoutes {
 
     static final Instant NOW = Instant.parse("2026-11-20T14:05:00Z");
