@@ -87,8 +87,11 @@ class PubSubInTest {
         connect();
         pubSub.publish(subscription, event("late"), Map.of());
         pubSub.publish(subscription, event("early"), Map.of());
-        await().until(() -> stored().size() == 1);
-        assertThat(pubSub.messagesIn(subscription)).isEqualTo(1);
+        await().until(() -> {
+            world.clock().advance(Duration.ofSeconds(5));
+            return stored().size() == 1;
+        });
+        await().until(() -> pubSub.messagesIn(subscription) == 1);
         world.jdbc().sql("alter table notification_inbox drop constraint full_disk").update();
 
         await().until(() -> {

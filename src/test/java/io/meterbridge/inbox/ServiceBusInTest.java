@@ -95,7 +95,10 @@ class ServiceBusInTest {
         connect(queue);
         bus.put(queue, operation("late"));
         bus.put(queue, operation("early"));
-        await().until(() -> stored().size() == 1);
+        await().until(() -> {
+            world.clock().advance(Duration.ofSeconds(5));
+            return stored().size() == 1;
+        });
         assertThat(bus.messagesIn(queue)).isPositive();
         world.jdbc().sql("alter table notification_inbox drop constraint full_disk").update();
 

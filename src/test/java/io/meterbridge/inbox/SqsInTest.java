@@ -91,7 +91,10 @@ class SqsInTest {
         connect(queue);
         send("{\"action\":\"late\",\"customer-identifier\":\"c\",\"product-code\":\"p\"}");
         send("{\"action\":\"early\",\"customer-identifier\":\"c\",\"product-code\":\"p\"}");
-        await().until(() -> stored().size() == 1);
+        await().until(() -> {
+            world.clock().advance(Duration.ofSeconds(5));
+            return stored().size() == 1;
+        });
         assertThat(sqs.messagesIn(queue)).isPositive();
         world.jdbc().sql("alter table notification_inbox drop constraint full_disk").update();
 

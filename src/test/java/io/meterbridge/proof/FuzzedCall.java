@@ -99,6 +99,10 @@ final class FuzzedCall {
             var to = path.indexOf('}') + 1;
             var id = random.nextInt(10) > 0 ? known.idOf(operation.path(), random)
                     : random.nextInt(3) > 0 ? encoded(odd.text()) : PATHS.get(random.nextInt(PATHS.size()));
+            if (id.isEmpty()) {
+                // nothing there would ask for the list
+                id = "-";
+            }
             path = path.substring(0, from) + (id.length() > 4_000 ? id.substring(0, 4_000) : id) + path.substring(to);
         }
         return path;

@@ -114,11 +114,11 @@ class FinalUsageTest extends Story {
         var subscription = agreement.subscription("2026-05-05T00:00:00Z");
         WorldContract.use(subscription, "2026-05-05T13:10:00Z", "2.00");
         agreement.ended("CANCELLED", "2026-05-05T15:20:00Z");
-        agreement.awaitTold("contract.created", "contract.cancelled");
         awaitRefused(agreement);
+        agreement.awaitTold("contract.created", "contract.cancelled", "metering.rejected");
 
         pass(Duration.ofMinutes(6));
-        agreement.awaitTold("contract.created", "contract.cancelled", "metering.lost");
+        agreement.awaitTold("contract.created", "contract.cancelled", "metering.rejected", "metering.lost");
         assertThat(event(agreement, "metering.lost").at("/data/amount").asText()).isEqualTo("2.00");
         assertThat(agreement.acceptedUnits()).isZero();
         awaitState(subscription, "finished");
@@ -135,7 +135,7 @@ class FinalUsageTest extends Story {
         meter("2026-05-06T13:00:00Z");
         at("2026-05-06T15:20:30Z");
         agreement.ended("CANCELLED", "2026-05-06T15:20:00Z");
-        agreement.awaitTold("contract.created", "contract.cancelled");
+        agreement.awaitTold("contract.created", "metering.held", "contract.cancelled");
         var held = event(agreement, "contract.cancelled").at("/data/held");
         assertThat(held.at("/amount").asText()).isEqualTo("9.00");
         assertThat(held.at("/currency").asText()).isEqualTo("USD");

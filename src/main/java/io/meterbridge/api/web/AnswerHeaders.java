@@ -13,7 +13,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 final class AnswerHeaders implements HeaderFilterStrategy {
 
     private static final Set<String> OUT = Set.of("content-type", "content-disposition", "location",
-            "retry-after", "allow", "www-authenticate", "cache-control", "idempotency-replayed");
+            "retry-after", "allow", "www-authenticate", "cache-control", "content-security-policy", "referrer-policy",
+            "idempotency-replayed");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
