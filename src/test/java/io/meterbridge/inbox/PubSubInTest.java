@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -87,18 +88,12 @@ class PubSubInTest {
         connect();
         pubSub.publish(subscription, event("late"), Map.of());
         pubSub.publish(subscription, event("early"), Map.of());
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 1;
-        });
-        await().until(() -> pubSub.messagesIn(subscription) == 1);
+        inTime(() -> stored().size() == 1);
+        inTime(() -> pubSub.messagesIn(subscription) == 1);
         world.jdbc().sql("alter table notification_inbox drop constraint full_disk").update();
 
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 2;
-        });
-        await().until(() -> pubSub.messagesIn(subscription) == 0);
+        inTime(() -> stored().size() == 2);
+        inTime(() -> pubSub.messagesIn(subscription) == 0);
     }
 
     @Test
@@ -113,10 +108,7 @@ class PubSubInTest {
         pubSub.publish(subscription, event("g-1"), Map.of());
         assertThat(pubSub.streamsRefused()).as("streams of a consumer that was stopped").isEqualTo(refused);
 
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 1;
-        });
+        inTime(() -> stored().size() == 1);
         assertThat(world.bean(MessageConsumers.class).troubles()).isEmpty();
     }
 
@@ -130,9 +122,14 @@ class PubSubInTest {
         pubSub.publish(subscription, event("g-1"), Map.of());
         world.clock().advance(Duration.ofMinutes(16));
 
+        inTime(() -> stored().size() == 1);
+    }
+
+    /** Waits while time passes, as a consumer in trouble begins anew only after a pause. */
+    private static void inTime(Callable<Boolean> reached) {
         await().until(() -> {
             world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 1;
+            return reached.call();
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -91,18 +92,12 @@ class SqsInTest {
         connect(queue);
         send("{\"action\":\"late\",\"customer-identifier\":\"c\",\"product-code\":\"p\"}");
         send("{\"action\":\"early\",\"customer-identifier\":\"c\",\"product-code\":\"p\"}");
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 1;
-        });
+        inTime(() -> stored().size() == 1);
         assertThat(sqs.messagesIn(queue)).isPositive();
         world.jdbc().sql("alter table notification_inbox drop constraint full_disk").update();
 
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 2;
-        });
-        await().until(() -> sqs.messagesIn(queue) == 0);
+        inTime(() -> stored().size() == 2);
+        inTime(() -> sqs.messagesIn(queue) == 0);
     }
 
     @Test
@@ -145,19 +140,13 @@ class SqsInTest {
         var route = routes().get(0);
         world.bean(CamelContext.class).getRouteController().stopRoute(route);
         send("{\"action\":\"after the stop\"}");
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 1;
-        });
+        inTime(() -> stored().size() == 1);
 
         world.bean(CamelContext.class).getRoute(route).getConsumer().stop();
         assertThat(world.bean(CamelContext.class).getRouteController().getRouteStatus(route).isStarted()).isTrue();
         send("{\"action\":\"after the silence\"}");
         world.clock().advance(Duration.ofMinutes(3));
-        await().until(() -> {
-            world.clock().advance(Duration.ofSeconds(5));
-            return stored().size() == 2;
-        });
+        inTime(() -> stored().size() == 2);
     }
 
     @Test
@@ -174,6 +163,14 @@ class SqsInTest {
         assertThat(world.bean(ConsumersHealth.class).health()).satisfies(health -> {
             assertThat(health.getStatus().getCode()).isEqualTo("UP");
             assertThat(health.getDetails()).containsKey("aws-messages-" + other);
+        });
+    }
+
+    /** Waits while time passes, as a consumer in trouble begins anew only after a pause. */
+    private static void inTime(Callable<Boolean> reached) {
+        await().until(() -> {
+            world.clock().advance(Duration.ofSeconds(5));
+            return reached.call();
         });
     }
 
