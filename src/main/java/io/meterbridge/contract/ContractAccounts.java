@@ -66,9 +66,12 @@ class ContractAccounts {
                 .param("readsAfterSeconds", settings.reads().stream().map(Duration::toSeconds).toArray(Long[]::new))
                 .param("firstReadAt", Utc.of(window.firstRead(now)))
                 .param("holdsSeconds", FinalWindow.HOLDS_DECIDED_AFTER.toSeconds()).update();
+        // whoever says again what is known gives no more time
+        var signalled = FinalWindow.of(cloud, life.cancelledAt(), latest, latest, settings.reads(),
+                settings.marketplaceWindow());
         sellerJdbc.sql(Sql.of("final-usage/follow-signals")).param("contract", contract)
                 .param("cancelledAt", Utc.of(life.cancelledAt()))
-                .param("giveUpAt", Utc.of(window.closesAt())).update();
+                .param("giveUpAt", Utc.of(signalled.closesAt())).update();
     }
 
     /** True the first time: the seller does not know yet that the contract is left out. */
