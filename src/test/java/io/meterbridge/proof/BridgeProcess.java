@@ -26,6 +26,8 @@ import org.awaitility.Awaitility;
  */
 final class BridgeProcess implements AutoCloseable {
 
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
     /** How long a claim outlives its process here. */
     static final Duration LEASE = Duration.ofSeconds(55);
 
@@ -94,9 +96,8 @@ final class BridgeProcess implements AutoCloseable {
 
     /** Starts it, without waiting. */
     BridgeProcess start() {
-        var jar = Path.of(System.getProperty("meterbridge.jar")).toAbsolutePath();
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-jar", jar.toString());
+        var builder = new ProcessBuilder(JAVA.toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-jar", TakenApart.jar().toString());
         builder.environment().putAll(environment);
         try {
             // a folder without settings or routes of its own: the jar's copies count
