@@ -35,12 +35,12 @@ class ArchitectureTest {
 
     /** What is pure arithmetic and decision: tested without anything, reused by anything. */
     private static final String[] PURE = {BASE + ".cost..", BASE + ".metering..",
-        BASE + ".marketplace..", BASE + ".lifecycle.."};
+        BASE + ".marketplace..", BASE + ".lifecycle..", BASE + ".reconciliation.."};
 
     /** Where money and units pass through. */
     private static final String[] EXACT = {BASE + ".cost..", BASE + ".metering..",
         BASE + ".marketplace..", BASE + ".ledger..", BASE + ".orb..", BASE + ".mapping..",
-        BASE + ".hour..", BASE + ".lifecycle.."};
+        BASE + ".hour..", BASE + ".lifecycle..", BASE + ".reconciliation.."};
 
     /** Who may speak to the database. */
     private static final String[] STORES = {BASE + ".database..", BASE + ".ledger..",
@@ -52,7 +52,7 @@ class ArchitectureTest {
             .that().resideInAnyPackage(PURE)
             .should().onlyDependOnClassesThat(
                     resideInAnyPackage(PURE).or(resideInAPackage("java..")))
-            .as("cost, metering, marketplace and lifecycle know nothing but Java and each other")
+            .as("cost, metering, marketplace, lifecycle and reconciliation know nothing but Java and each other")
             .allowEmptyShould(true);
 
     private static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.meterbridge.Proves;
 import io.meterbridge.marketplace.azure.DaySum;
+import io.meterbridge.reconciliation.ReportLine;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,17 @@ class AzureUsageReportTest {
                         tuple(new DaySum.Key(ID, "usd", DAY), new BigDecimal("12.5")),
                         tuple(new DaySum.Key(ID, "eur", DAY), new BigDecimal("0.1")));
         assertThat(report.read(list(), 200)).isEmpty();
+    }
+
+    @Test
+    void whatAzureIsThroughWithCountsAsItCameOut() {
+        var lines = report.booked(list(row(ID, "usd", "gold", "Submitted", "7"),
+                row(ID.toUpperCase(), "usd", "silver", "Rejected", "5")), 200);
+
+        assertThat(lines).containsExactly(new ReportLine(new ReportLine.Key(ID, "usd",
+                Instant.parse("2026-03-10T00:00:00Z"), Instant.parse("2026-03-11T00:00:00Z")),
+                new BigDecimal("7"), null, null));
+        assertThatIllegalStateException().isThrownBy(() -> report.booked(list(), 503));
     }
 
     @Test

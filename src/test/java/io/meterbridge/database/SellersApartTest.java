@@ -229,6 +229,11 @@ class SellersApartTest {
         rows.insert("included_term", Map.of("account_id", account, "contract_id", contract,
                 "term_start", now, "seller_id", seller, "amount", "5", "cost_at_start", "0",
                 "consumed", "0"));
+        rows.insert("account_position", Map.of("account_id", account, "at", now, "seller_id", seller, "taken_at", now,
+                "month_start", false, "cost", "1", "baseline", "0", "included", "0"));
+        rows.insert("marketplace_usage", Map.of("id", UUID.randomUUID(), "seller_id", seller, "cloud", "aws",
+                "source", "report", "identity", "agmt-1", "dimension", "", "from_at", now,
+                "to_at", "2026-11-01T13:00:00Z", "units", "1", "told_at", now));
         rows.insert("ledger_proof", Map.of("seller_id", seller, "proven_at", now, "accounts", 1, "records", 1,
                 "findings", 1));
         rows.insert("proof_finding", Map.of("seller_id", seller, "proven_at", now, "problem", "value-differs",

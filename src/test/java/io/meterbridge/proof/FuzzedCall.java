@@ -145,11 +145,7 @@ final class FuzzedCall {
     }
 
     private byte[] body(Operation operation) {
-        var body = values.of(document.at(contract.bodyPointer(operation)), null);
-        for (var i = random.nextInt(3); i > 0; i--) {
-            body = odd.spoil(body);
-        }
-        var text = write(body);
+        var text = operation.bodyType().startsWith("text/") ? file() : json(operation);
         return switch (random.nextInt(40)) {
             case 0 -> text.substring(0, random.nextInt(text.length() + 1)).getBytes(StandardCharsets.UTF_8);
             case 1 -> (text + odd.text()).getBytes(StandardCharsets.UTF_8);
@@ -157,6 +153,26 @@ final class FuzzedCall {
             case 3 -> broken(text.getBytes(StandardCharsets.UTF_8));
             default -> text.getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private String json(Operation operation) {
+        var body = values.of(document.at(contract.bodyPointer(operation)), null);
+        for (var i = random.nextInt(3); i > 0; i--) {
+            body = odd.spoil(body);
+        }
+        return write(body);
+    }
+
+    /** A report file, most lines of which can be read. */
+    private String file() {
+        var lines = new StringJoiner("\n");
+        lines.add(often() ? "license_arn,dimension,usage_start,usage_end,units,amount,currency" : odd.text());
+        for (var i = random.nextInt(4); i > 0; i--) {
+            var day = "2026-03-" + random.nextInt(10, 32);
+            lines.add(String.join(",", often() ? "arn-" + random.nextInt(9) : odd.text(), often() ? "" : odd.text(),
+                    often() ? day : odd.text(), often() ? day + "T23:00:00Z" : "", "" + random.nextInt(), "1.50", "USD"));
+        }
+        return lines.toString();
     }
 
     private byte[] broken(byte[] bytes) {

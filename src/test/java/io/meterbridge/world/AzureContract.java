@@ -96,6 +96,11 @@ public final class AzureContract {
                         "dimension", WorldSeller.DIMENSION, "price", WorldSeller.unitPrice(), "plan", plan));
     }
 
+    /** Whose it is. */
+    public UUID sellerId() {
+        return seller.id();
+    }
+
     /** What the simulated Azure knows about it. */
     public AzureSubscription azure() {
         return azure;

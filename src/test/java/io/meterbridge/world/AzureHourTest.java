@@ -3,6 +3,7 @@ package io.meterbridge.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
+import io.meterbridge.api.reports.AzureBookings;
 import io.meterbridge.sandbox.AcceptedAzureUsage;
 import io.meterbridge.sandbox.OrbSubscription;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +221,44 @@ class AzureHourTest {
                 .containsEntry("reason", "customer-not-entitled");
         assertThat(contract.account()).containsEntry("state", "parked");
         assertThat(world.left(subscription)).isEqualByComparingTo("3");
+    }
+
+    @Test
+    void whatAzureBookedIsReadOnceADayWhoeverToldIt() {
+        use("3.00");
+        world.sandbox().azure().foreignUsage(contract.azure(), WorldSeller.DIMENSION,
+                hour.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofMinutes(1)), "17");
+        world.meter(hour.toString());
+        world.clock().advance(Duration.ofMinutes(6));
+        world.sandbox().azure().faults().always().to("/api/usageEvents").serverError();
+
+        readBookings();
+        assertThat(booked()).as("an error tells nothing").isEmpty();
+        world.sandbox().azure().faults().calm();
+        readBookings();
+
+        assertThat(booked()).singleElement().asString().startsWith("317 " + WorldSeller.DIMENSION + " true");
+        assertThat(turnsToBeRead()).as("until tomorrow").isEmpty();
+        world.clock().advance(Duration.ofDays(1));
+        assertThat(turnsToBeRead()).isNotEmpty();
+    }
+
+    private List<AzureBookings.AzureSeller> turnsToBeRead() {
+        return world.bean(AzureBookings.class).due().stream()
+                .filter(seller -> seller.sellerId().equals(contract.sellerId())).toList();
+    }
+
+    private void readBookings() {
+        assertThat(turnsToBeRead()).hasSize(1);
+        world.bean(ProducerTemplate.class).sendBody("direct:azure-booked-read", turnsToBeRead().get(0));
+    }
+
+    /** Units, dimension and whether the contract was found. */
+    private List<String> booked() {
+        return world.jdbc().sql("""
+                select trim_scale(u.units) || ' ' || u.dimension || ' ' || (u.contract_id = c.id)
+                from contract c join marketplace_usage u on u.seller_id = c.seller_id
+                where c.seller_id = :seller""").param("seller", contract.sellerId()).query(String.class).list();
     }
 
     private static void await(Callable<Boolean> condition) {

@@ -65,6 +65,7 @@ public final class MeteringWorld implements AutoCloseable {
         properties.put("meterbridge.metering.gather-millis", "0");
         // tests plant rows that no proof would let pass; those of the proof ask for it
         properties.put("meterbridge.proof.look-every-millis", "100000000");
+        properties.put("meterbridge.reconciliation.look-every-millis", "100000000");
         properties.put("meterbridge.notifications.poll-look-every-millis", "1000");
         properties.put("meterbridge.sign-in.source-failures", "1000000");
         properties.put("meterbridge.orb.requests-per-second", "100000");

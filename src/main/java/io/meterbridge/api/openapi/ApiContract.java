@@ -75,9 +75,9 @@ public final class ApiContract {
                 .map(Operation::method).distinct().sorted().toList();
     }
 
-    /** Where the schema of a call's JSON body stands in the document. */
+    /** Where the schema of a call's body stands in the document. */
     public String bodyPointer(Operation operation) {
-        return operationPointer(operation) + "/requestBody/content/application~1json/schema";
+        return operationPointer(operation) + "/requestBody/content/" + escape(operation.bodyType()) + "/schema";
     }
 
     /** Where the schema of an answer stands; a status that is not spelled out has the default one. */
@@ -150,7 +150,12 @@ public final class ApiContract {
         });
         return new Operation(written.get("operationId").asText(), method.toUpperCase(Locale.ROOT), path,
                 rolesOf(written), good.get(0), queryValuesOf(path, method, written),
-                written.has("requestBody"));
+                bodyTypeOf(written));
+    }
+
+    private static String bodyTypeOf(JsonNode written) {
+        var types = written.path("requestBody").path("content").fieldNames();
+        return types.hasNext() ? types.next() : null;
     }
 
     private static Set<String> rolesOf(JsonNode written) {

@@ -8,17 +8,21 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.meterbridge.api.problem.Notice;
 import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.problem.ProblemType;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Reads a JSON body and checks it against the schema of its operation. */
+/** Reads a body; one of JSON is checked against the schema of its operation. */
 final class BodyReader {
 
     /** Answers hold bodies some levels deeper, and nothing sensible is nested like this. */
@@ -47,9 +51,9 @@ final class BodyReader {
      * @throws ProblemException 422 when it is no JSON document
      */
     JsonNode read(Operation operation, InputStream text, List<Notice> errors) throws IOException {
-        var body = parse(text);
+        var body = operation.takesText() ? plain(text) : parse(text);
         errors.addAll(unstorableIn(body, "", new ArrayList<>()));
-        if (!errors.isEmpty()) {
+        if (!errors.isEmpty() || operation.takesText()) {
             return body;
         }
         var pointer = contract.bodyPointer(operation);
@@ -57,6 +61,17 @@ final class BodyReader {
         contract.schemaAt(pointer).validate(body).stream().map(Messages::of).forEach(found::add);
         errors.addAll(found);
         return body;
+    }
+
+    /** A text that the operation itself understands. */
+    private static JsonNode plain(InputStream text) throws IOException {
+        try {
+            var decoder = StandardCharsets.UTF_8.newDecoder();
+            return TextNode.valueOf(text == null ? ""
+                    : decoder.decode(ByteBuffer.wrap(text.readAllBytes())).toString());
+        } catch (CharacterCodingException e) {
+            throw ProblemException.invalid("", "the body is not encoded as UTF-8");
+        }
     }
 
     private JsonNode parse(InputStream text) throws IOException {

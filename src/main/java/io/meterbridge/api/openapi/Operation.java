@@ -12,7 +12,7 @@ import java.util.Set;
  * @param roles         who may call it; empty when anybody may
  * @param successStatus the status of its one good answer
  * @param queryValues   the query values it knows, by name
- * @param takesBody     true when it needs a JSON body
+ * @param bodyType      what its body is, {@code application/json} or {@code text/csv}; null when it takes none
  */
 public record Operation(
         String id,
@@ -21,7 +21,17 @@ public record Operation(
         Set<String> roles,
         int successStatus,
         Map<String, QueryValue> queryValues,
-        boolean takesBody) {
+        String bodyType) {
+
+    /** True when it needs a body. */
+    public boolean takesBody() {
+        return bodyType != null;
+    }
+
+    /** True when its body is a text that is not JSON. */
+    boolean takesText() {
+        return bodyType != null && bodyType.startsWith("text/");
+    }
 
     /** True when no token is needed. */
     public boolean open() {

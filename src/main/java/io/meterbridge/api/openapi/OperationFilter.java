@@ -63,7 +63,8 @@ public final class OperationFilter extends OncePerRequestFilter {
         } else {
             request.setAttribute(OPERATION, operation.get());
             request.setAttribute(PATH, path);
-            continueWith(new JsonRequest(request, LARGEST_BODY_BYTES), response, chain);
+            var type = operation.get().takesText() ? operation.get().bodyType() : "application/json";
+            continueWith(new TypedRequest(request, type, LARGEST_BODY_BYTES), response, chain);
         }
     }
 

@@ -4,7 +4,6 @@ import io.meterbridge.api.Utc;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.Sql;
 import java.io.Closeable;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -13,13 +12,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The rows of one report, out of one read-only transaction so that they belong together: oldest hour first, those
@@ -27,13 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class ReportRows implements Iterator<ReportRow>, Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReportRows.class);
-
-    /** Rows that are in memory at once. */
-    private static final int FETCH_ROWS = 500;
-
-    private final Connection connection;
-    private final JdbcClient jdbc;
+    private final ReportConnection connection;
     private final ReportTerms terms;
     private final ApiJson json;
     private final Queue<String> statements =
@@ -41,49 +27,16 @@ final class ReportRows implements Iterator<ReportRow>, Closeable {
     private Stream<ReportRow> open = Stream.empty();
     private Iterator<ReportRow> rows = open.iterator();
 
-    private ReportRows(Connection connection, JdbcClient jdbc, ReportTerms terms, ApiJson json) {
+    /** Reads through this connection, which is closed with the rows. */
+    ReportRows(ReportConnection connection, ReportTerms terms, ApiJson json) {
         this.connection = connection;
-        this.jdbc = jdbc;
         this.terms = terms;
         this.json = json;
     }
 
-    /** Opens the transaction, in which only this seller's rows exist. */
-    static ReportRows of(DataSource seller, UUID sellerId, ReportTerms terms, ApiJson json) {
-        var connection = readOnly(seller);
-        try {
-            var template = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            template.setFetchSize(FETCH_ROWS);
-            var jdbc = JdbcClient.create(template);
-            jdbc.sql(Sql.of("database/speak-for-seller")).param("seller", sellerId.toString())
-                    .query(String.class).single();
-            return new ReportRows(connection, jdbc, terms, json);
-        } catch (RuntimeException e) {
-            giveBack(connection);
-            throw e;
-        }
-    }
-
-    private static Connection readOnly(DataSource seller) {
-        try {
-            var connection = seller.getConnection();
-            try {
-                connection.setReadOnly(true);
-                connection.setAutoCommit(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                return connection;
-            } catch (SQLException e) {
-                giveBack(connection);
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new CannotGetJdbcConnectionException("A report's transaction cannot be opened", e);
-        }
-    }
-
     /** The names of custom properties that its rows have, in order, but no more than so many. */
     List<String> propertyNames(int most) {
-        return jdbc.sql(Sql.of("report/property-names")).param("from", Utc.of(terms.from()))
+        return connection.jdbc().sql(Sql.of("report/property-names")).param("from", Utc.of(terms.from()))
                 .param("to", Utc.of(terms.to())).param("most", most).query(String.class).list();
     }
 
@@ -94,7 +47,7 @@ final class ReportRows implements Iterator<ReportRow>, Closeable {
                 return false;
             }
             open.close();
-            open = jdbc.sql(Sql.of(statements.remove())).param("from", Utc.of(terms.from()))
+            open = connection.jdbc().sql(Sql.of(statements.remove())).param("from", Utc.of(terms.from()))
                     .param("to", Utc.of(terms.to())).query((row, number) -> read(row)).stream();
             rows = open.iterator();
         }
@@ -124,16 +77,7 @@ final class ReportRows implements Iterator<ReportRow>, Closeable {
         try {
             open.close();
         } finally {
-            giveBack(connection);
-        }
-    }
-
-    /** Nothing was written, so there is nothing to lose; the pool resets what was set. */
-    private static void giveBack(Connection connection) {
-        try (connection) {
-            connection.rollback();
-        } catch (SQLException e) {
-            LOG.warn("api: a report's connection did not end well: {}", e.getMessage());
+            connection.close();
         }
     }
 }

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
 /**
  * A report as bytes that are made while they are read: as slow as its reader, and never more of it in memory
  * than some rows. Reading fails when the database does, so that half a report is not taken for a whole one.
  */
-final class ReportStream extends InputStream {
+final class ReportStream<R> extends InputStream {
 
-    private final ReportFormat format;
-    private final Iterator<ReportRow> rows;
+    private final Iterator<R> rows;
+    private final Function<R, String> spelling;
+    private final Supplier<String> last;
     private final Runnable end;
     private byte[] piece;
     private int position;
@@ -25,11 +28,14 @@ final class ReportStream extends InputStream {
     /**
      * A report that begins with this text.
      *
-     * @param end gives back what the rows hold; run once
+     * @param spelling the text of one row
+     * @param last     the text after all rows
+     * @param end      gives back what the rows hold; run once
      */
-    ReportStream(ReportFormat format, String begin, Iterator<ReportRow> rows, Runnable end) {
-        this.format = format;
+    ReportStream(String begin, Iterator<R> rows, Function<R, String> spelling, Supplier<String> last, Runnable end) {
         this.rows = rows;
+        this.spelling = spelling;
+        this.last = last;
         this.end = end;
         this.piece = begin.getBytes(UTF_8);
     }
@@ -70,10 +76,10 @@ final class ReportStream extends InputStream {
         }
         try {
             if (rows.hasNext()) {
-                return format.row(rows.next());
+                return spelling.apply(rows.next());
             }
             ended = true;
-            return format.end();
+            return last.get();
         } catch (DataAccessException e) {
             throw new IOException("The report broke off", e);
         }

@@ -3,7 +3,6 @@ package io.meterbridge.api.reports;
 import io.meterbridge.api.Bodies;
 import io.meterbridge.api.openapi.ApiRequest;
 import io.meterbridge.api.problem.ProblemException;
-import io.meterbridge.api.problem.ProblemType;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.api.web.StreamedAnswer;
 import java.time.Instant;
@@ -11,15 +10,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /** {@code GET /api/reports/metering}: all records of some hours with their properties, as JSON or CSV. */
 public final class Reports {
-
-    /** Each keeps a connection while its reader reads, and calls that change something need connections too. */
-    private static final int AT_ONCE = 3;
 
     /** More columns no spreadsheet shows; JSON has no such bound. */
     private static final int PROPERTY_COLUMNS_MAX = 500;
@@ -27,28 +21,20 @@ public final class Reports {
     private final DataSource seller;
     private final ApiJson json;
     private final InstantSource clock;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final ReportPlaces places;
 
-    Reports(DataSource seller, ApiJson json, InstantSource clock) {
+    Reports(DataSource seller, ApiJson json, InstantSource clock, ReportPlaces places) {
         this.seller = seller;
         this.json = json;
         this.clock = clock;
+        this.places = places;
     }
 
     /** A report that is read from the database while it is sent. */
     public StreamedAnswer metering(ApiRequest request) {
         var terms = terms(request);
         var format = "csv".equals(request.query().get("format")) ? new CsvReport() : new JsonReport(json);
-        if (!places.tryAcquire()) {
-            throw ProblemException.of(ProblemType.UNAVAILABLE,
-                    AT_ONCE + " reports are being read here; ask again when one of them is through.");
-        }
-        var place = new AtomicBoolean(true);
-        Runnable leave = () -> {
-            if (place.getAndSet(false)) {
-                places.release();
-            }
-        };
+        var leave = places.take();
         try {
             return new StreamedAnswer(format.contentType(), fileName(terms, format),
                     open(request, terms, format, leave));
@@ -58,11 +44,11 @@ public final class Reports {
         }
     }
 
-    private ReportStream open(ApiRequest request, ReportTerms terms, ReportFormat format, Runnable leave) {
-        var rows = ReportRows.of(seller, request.sellerId(), terms, json);
+    private ReportStream<ReportRow> open(ApiRequest request, ReportTerms terms, ReportFormat format, Runnable leave) {
+        var rows = new ReportRows(ReportConnection.of(seller, request.sellerId()), terms, json);
         try {
             var names = format.needsPropertyNames() ? names(rows) : List.<String>of();
-            return new ReportStream(format, format.begin(terms, names), rows, () -> {
+            return new ReportStream<>(format.begin(terms, names), rows, format::row, format::end, () -> {
                 try {
                     rows.close();
                 } finally {

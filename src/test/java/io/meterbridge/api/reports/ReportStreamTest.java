@@ -72,10 +72,10 @@ class ReportStreamTest {
         assertThatThrownBy(stream::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("closed");
     }
 
-    private ReportStream stream(Iterator<ReportRow> rows) {
+    private ReportStream<ReportRow> stream(Iterator<ReportRow> rows) {
         var format = new CsvReport();
         var begin = format.begin(new ReportTerms(Instant.EPOCH, Instant.EPOCH), List.of("team"));
-        return new ReportStream(format, begin, rows, ends::incrementAndGet);
+        return new ReportStream<>(begin, rows, format::row, format::end, ends::incrementAndGet);
     }
 
     private Iterator<ReportRow> endless() {

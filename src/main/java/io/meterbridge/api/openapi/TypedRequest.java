@@ -15,20 +15,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A request whose body is JSON, whatever its content type says, and ends after so many bytes. Its parameters
- * come from the query alone: a client that forgets the content type must not lose its body to form parsing.
+ * A request whose body is of the type that its operation takes, whatever its content type says, and ends after so many
+ * bytes. Its parameters come from the query alone: a client that forgets the content type must not lose its body to
+ * form parsing.
  * What it would like to be answered in is not heard, because the contract says what every call answers in.
  */
-final class JsonRequest extends HttpServletRequestWrapper {
+final class TypedRequest extends HttpServletRequestWrapper {
 
-    private static final String JSON = "application/json";
     private static final String ACCEPT = "Accept";
 
+    private final String type;
     private final long limitBytes;
     private final Map<String, String[]> parameters;
 
-    JsonRequest(HttpServletRequest request, long limitBytes) {
+    TypedRequest(HttpServletRequest request, String type, long limitBytes) {
         super(request);
+        this.type = type;
         this.limitBytes = limitBytes;
         this.parameters = Collections.unmodifiableMap(parse(request.getQueryString()));
     }
@@ -45,7 +47,7 @@ final class JsonRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getContentType() {
-        return JSON;
+        return type;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class JsonRequest extends HttpServletRequestWrapper {
         if (name.equalsIgnoreCase(ACCEPT)) {
             return null;
         }
-        return name.equalsIgnoreCase("Content-Type") ? JSON : super.getHeader(name);
+        return name.equalsIgnoreCase("Content-Type") ? type : super.getHeader(name);
     }
 
     @Override
