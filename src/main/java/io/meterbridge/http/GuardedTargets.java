@@ -38,11 +38,9 @@ public class GuardedTargets implements HttpClientConfigurer {
             .build();
 
     private final TargetGuard guard;
-    private final OneAttemptOnly oneAttemptOnly;
 
-    GuardedTargets(TargetGuard guard, OneAttemptOnly oneAttemptOnly) {
+    GuardedTargets(TargetGuard guard) {
         this.guard = guard;
-        this.oneAttemptOnly = oneAttemptOnly;
     }
 
     @Override
@@ -51,7 +49,7 @@ public class GuardedTargets implements HttpClientConfigurer {
     }
 
     void configure(HttpClientBuilder client, int connections, BoundedAnswer bounds) {
-        oneAttemptOnly.configureHttpClient(client);
+        OneAttemptOnly.sendOnce(client);
         client.addExecInterceptorFirst("bounds", bounds);
         client.disableContentCompression();
         client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()

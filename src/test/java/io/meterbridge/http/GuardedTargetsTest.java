@@ -92,7 +92,7 @@ class GuardedTargetsTest {
 
     private String bodyOf(BoundedAnswer bounds) throws IOException {
         var client = HttpClientBuilder.create();
-        new GuardedTargets(loopback(), new OneAttemptOnly()).configure(client, 1, bounds);
+        new GuardedTargets(loopback()).configure(client, 1, bounds);
         try (var http = client.build()) {
             return http.execute(new HttpPost(address()), answer -> EntityUtils.toString(answer.getEntity()));
         }
@@ -108,7 +108,7 @@ class GuardedTargetsTest {
 
     private int call(TargetGuard guard) throws IOException {
         var client = HttpClientBuilder.create();
-        new GuardedTargets(guard, new OneAttemptOnly()).configureHttpClient(client);
+        new GuardedTargets(guard).configureHttpClient(client);
         try (var http = client.build()) {
             return http.execute(new HttpPost(address()), answer -> answer.getCode());
         }

@@ -7,6 +7,7 @@ import io.meterbridge.sandbox.AwsIdentities;
 import io.meterbridge.sandbox.SandboxClock;
 import io.meterbridge.sandbox.SimulatedAwsMetering;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -28,7 +29,7 @@ class OneAttemptOnlyTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void aBusyServerIsAskedOnce(int status) throws IOException {
-        new OneAttemptOnly().configureHttpClient(client);
+        new OneAttemptOnly(new ClockSkews(InstantSource.system())).configureHttpClient(client);
 
         assertThat(callsUntilAnswered(status)).isEqualTo(1);
     }
@@ -40,7 +41,7 @@ class OneAttemptOnlyTest {
 
     @Test
     void aRedirectIsAnAnswer() throws IOException {
-        new OneAttemptOnly().configureHttpClient(client);
+        new OneAttemptOnly(new ClockSkews(InstantSource.system())).configureHttpClient(client);
 
         assertThat(callsUntilAnswered(307)).isEqualTo(1);
     }

@@ -24,15 +24,19 @@ class MetricsTest {
 
     @BeforeAll
     static void meterAnHourAndLeaveOneRecordUnanswered() throws Exception {
-        world = MeteringWorld.at("2026-03-10T15:05:00Z", Map.of("meterbridge.observe.measure-every-millis", "100"));
+        world = MeteringWorld.at("2026-03-10T15:05:00Z", Map.of("meterbridge.observe.measure-every-millis", "100",
+                "meterbridge.alarms.measure-every-millis", "500"));
         var seller = world.seller("2026-03-01");
         meter(seller.contract("2026-03-10T14:00:00Z"), "12.349");
         world.sandbox().aws().faults().next(1).loseAnswerAfterAccept();
         meter(seller.contract("2026-03-10T14:00:00Z"), "3.00");
+        var careful = world.seller("2026-03-01").holds("{\"max_units_per_hour\": 50}");
+        meter(careful.contract("2026-03-10T14:00:00Z"), "1.00");
         world.clock().advance(Duration.ofSeconds(5));
         Awaitility.await("the backlog to be measured").atMost(Duration.ofSeconds(60)).until(() -> {
             metrics = read();
-            return metrics.contains("meterbridge_metering_oldest_unsent_seconds{cloud=\"aws\"} 5.0");
+            return metrics.contains("meterbridge_metering_oldest_unsent_seconds{cloud=\"aws\"} 5.0")
+                    && metrics.contains("meterbridge_alarms{kind=\"held\"} 1.0");
         });
     }
 
@@ -67,6 +71,14 @@ class MetricsTest {
     @Proves("R-24")
     void theSlowestAccountTellsHowFarMeteringIsBehind() {
         assertThat(metrics.lines()).contains("meterbridge_metering_lag_seconds 305.0");
+    }
+
+    @Test
+    @Proves("R-28")
+    void whatNeedsSomebodyIsCountedWithTheMoneyAtStake() {
+        assertThat(metrics.lines())
+                .contains("meterbridge_alarms_amount{currency=\"USD\",kind=\"held\"} 1.0")
+                .contains("meterbridge_alarms{kind=\"broken-proof\"} 0.0");
     }
 
     @Test

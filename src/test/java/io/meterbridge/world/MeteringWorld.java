@@ -66,6 +66,9 @@ public final class MeteringWorld implements AutoCloseable {
         // tests plant rows that no proof would let pass; those of the proof ask for it
         properties.put("meterbridge.proof.look-every-millis", "100000000");
         properties.put("meterbridge.reconciliation.look-every-millis", "100000000");
+        properties.put("meterbridge.alarms.measure-every-millis", "100000000");
+        // a simulated Orb says the real time
+        properties.put("meterbridge.alarms.clocks-every-millis", "100000000");
         properties.put("meterbridge.notifications.poll-look-every-millis", "1000");
         properties.put("meterbridge.sign-in.source-failures", "1000000");
         properties.put("meterbridge.orb.requests-per-second", "100000");
