@@ -4,7 +4,8 @@ select ac.account_id, ac.contract_id, ac.from_at, ac.until_at,
        c.metering_identity::text as fixed_identity, c.included_amount, c.included_term, c.listing_id,
        b.cloud_identifiers::text as buyer_identifiers,
        l.cloud_id as product, l.metering_identity, l.service_name, l.value_type, l.currency,
-       l.shadow or (i.mode = 'test' and not l.send_from_test_mode) as shadow, l.hold::text as hold,
+       l.shadow or (i.mode = 'test' and not l.send_from_test_mode) as shadow,
+       case when not (i.mode = 'test' and not l.send_from_test_mode) then c.cut_over_at end as sends_from, l.hold::text as hold,
        (select jsonb_agg(jsonb_build_object('effectiveAt', p.effective_at, 'dimension', p.dimension,
                                             'unitPrice', p.unit_price::text, 'plan', p.plan) order by p.id)
         from price_snapshot p where p.contract_id = c.id)::text as prices

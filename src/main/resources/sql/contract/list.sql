@@ -2,7 +2,7 @@
 select c.id, c.cloud, c.listing_id, c.buyer_id, c.status, c.start_at, c.end_at, c.plan,
        c.cloud_identifiers::text as cloud_identifiers, c.orb_subscription_id,
        c.external_associations::text as external_associations,
-       c.custom_properties::text as custom_properties, c.included_amount, c.included_term, c.created_at,
+       c.custom_properties::text as custom_properties, c.included_amount, c.included_term, c.cut_over_at, c.created_at,
        c.last_modified_at, price.dimension, price.unit_price, price.currency
 from (
     select *

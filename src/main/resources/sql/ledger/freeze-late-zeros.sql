@@ -1,12 +1,15 @@
 -- Which settled hours stayed without units and are old enough that no late units need their slot?
 with stretch as (
     select a.id as account_id, a.seller_id, a.cursor_hour, a.first_hour, ac.from_at, ac.until_at,
-           c.id as contract_id, c.cloud, c.metering_identity, l.id as listing_id, l.currency
+           c.id as contract_id, c.cloud, c.metering_identity, l.id as listing_id, l.currency,
+           coalesce(c.cut_over_at, case when l.shadow then 'infinity' else '-infinity' end::timestamptz) as sends_from
     from account a
     join account_contract ac on ac.account_id = a.id
     join contract c on c.id = ac.contract_id
     join listing l on l.id = c.listing_id
-    where a.state = 'metering' and l.zero_quantity and not l.shadow
+    left join integration i on i.seller_id = a.seller_id and i.provider = 'orb'
+    where a.state = 'metering' and l.zero_quantity and (not l.shadow or c.cut_over_at is not null)
+      and not coalesce(i.mode = 'test' and not l.send_from_test_mode, false)
       and c.cloud = :#cloud and c.metering_identity is not null
       and a.cursor_hour >= :#oldest
     for update of a skip locked
@@ -16,7 +19,7 @@ with stretch as (
     cross join lateral generate_series(
         greatest(stretch.first_hour, :#oldest::timestamptz),
         least(stretch.cursor_hour, :#newest::timestamptz), interval '1 hour') as hours (hour)
-    where hours.hour >= stretch.from_at
+    where hours.hour >= stretch.from_at and hours.hour >= stretch.sends_from
       and (stretch.until_at is null or hours.hour + interval '1 hour' <= stretch.until_at)
       and not exists (select from metering_record r
                       where r.contract_id = stretch.contract_id and r.hour = hours.hour

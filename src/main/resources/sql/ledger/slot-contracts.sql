@@ -5,7 +5,8 @@ select c.id as contract_id, c.start_at as from_at, case when c.status = 'cancell
        c.metering_identity::text as fixed_identity, c.included_amount, c.included_term, c.listing_id,
        b.cloud_identifiers::text as buyer_identifiers,
        l.cloud_id as product, l.metering_identity, l.service_name, l.value_type, l.currency,
-       l.shadow or coalesce(i.mode = 'test' and not l.send_from_test_mode, false) as shadow, l.hold::text as hold,
+       l.shadow or coalesce(i.mode = 'test' and not l.send_from_test_mode, false) as shadow,
+       case when not (coalesce(i.mode = 'test' and not l.send_from_test_mode, false)) then c.cut_over_at end as sends_from, l.hold::text as hold,
        (select jsonb_agg(jsonb_build_object('effectiveAt', p.effective_at, 'dimension', p.dimension,
                                             'unitPrice', p.unit_price::text, 'plan', p.plan) order by p.id)
         from price_snapshot p where p.contract_id = c.id)::text as prices,

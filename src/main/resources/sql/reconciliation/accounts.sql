@@ -14,13 +14,14 @@ select a.id as account_id, a.orb_subscription_id, a.currency, last.cloud, last.c
                  from metering_record r
                  where r.account_id = a.id and r.counts
                    and r.status in ('held', 'frozen', 'sending', 'unknown', 'accepted', 'shadow', 'written_off')), 0)
-           as settled_now,
+           + coalesce((select sum(k.amount) from shadow_correction k where k.account_id = a.id), 0) as settled_now,
        coalesce((select sum(case when r.status = 'shadow' then r.value else r.value + r.correction end)
                  from metering_record r
                  where r.account_id = a.id and r.counts
                    and r.status in ('held', 'frozen', 'sending', 'unknown', 'accepted', 'shadow', 'written_off')
                    and coalesce(r.hour, (r.reading ->> 'hour')::timestamptz, r.frozen_at) >= span.to_at), 0)
-           as settled_later,
+           + coalesce((select sum(k.amount) from shadow_correction k join contract c on c.id = k.contract_id
+                       where k.account_id = a.id and c.cut_over_at > span.to_at), 0) as settled_later,
        told.rows::text as told, booked.rows::text as booked, reported.until as reported_until
 from account a
 cross join lateral (
@@ -90,9 +91,19 @@ cross join lateral (
                                      and (r.hour < reported.since or r.hour >= reported.until)), 0)::text
                    as not_reported
         from (
-            select mine.* from metering_record mine where mine.account_id = a.id
+            select mine.dimension, mine.status, mine.counts, mine.foreign_slot, mine.quantity, mine.value,
+                   mine.correction, mine.hour, mine.reading, mine.frozen_at
+            from metering_record mine
+            where mine.account_id = a.id
             union all
-            select hand.*
+            -- what another tool told beyond our shadows, or short of them, up to the cut-over
+            select priced.dimension, 'shadow', true, false, 0, k.amount, 0, c.cut_over_at - interval '1 hour', null,
+                   k.booked_at
+            from shadow_correction k join contract c on c.id = k.contract_id
+            where k.account_id = a.id
+            union all
+            select hand.dimension, hand.status, hand.counts, hand.foreign_slot, hand.quantity, hand.value,
+                   hand.correction, hand.hour, hand.reading, hand.frozen_at
             from metering_record hand
             where hand.account_id is null and hand.contract_id in (
                 select ac.contract_id from account_contract ac

@@ -16,7 +16,11 @@ left join lateral (
           where c.seller_id = :seller and c.license_arn = row.identity
           union all
           select c.id, c.cloud, c.start_at from contract c
-          where c.seller_id = :seller and c.usage_reporting_id = row.identity) named
+          where c.seller_id = :seller and c.usage_reporting_id = row.identity
+          union all
+          select c.id, c.cloud, c.start_at from contract c
+          where c.seller_id = :seller
+            and c.id = case when row.identity ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then row.identity::uuid end) named
     where named.cloud = :cloud
     order by named.start_at desc, named.id
     limit 1) found on true

@@ -138,7 +138,7 @@ class AccountLoader {
         return new Stretch(metered, row.uuid("listing_id"), row.text("cloud"), row.text("currency"),
                 fixed != null && !GCP.equals(row.text("cloud")) ? fixedIdentity(fixed) : identity(row),
                 fixed != null, included(row),
-                row.flag("shadow"), hold(row.text("hold")));
+                row.flag("shadow"), row.instant("sends_from"), hold(row.text("hold")));
     }
 
     /**

@@ -122,7 +122,10 @@ record AccountSettlement(
 
     private static AccountTerms accountTerms(LockedAccount account, int spareSlotEvery) {
         return new AccountTerms(rules(account), account.stretches().stream().map(Stretch::metered).toList(),
-                account.firstHour(), account.cursor(), account.hoursInRow(), spareSlotEvery,
+                account.firstHour(), account.cursor(), account.hoursInRow(),
+                // every shadow is written at once, so that none is left over for the first hour that is sent
+                newest(account).map(stretch -> stretch.isShadowAt(account.cursor().next())).orElse(false)
+                        ? 0 : spareSlotEvery,
                 account.takenSlots(), account.laterReads());
     }
 

@@ -127,7 +127,7 @@ public class HandFreezer {
         row.put("quantity", Long.parseLong(usage.quantity()));
         row.put("unit_price", price.unitPrice());
         row.put("currency", stretch.currency());
-        row.put("status", stretch.shadow() ? "shadow" : "frozen");
+        row.put("status", stretch.isShadowAt(hour) ? "shadow" : "frozen");
         row.put("closes_at", contract.closesAt(hour));
         row.put("custom_properties", new RawJson(usage.customProperties().toString()));
         row.put("frozen_at", now);

@@ -27,7 +27,7 @@ final class Holds {
             var order = orders.get(i);
             boolean ownHour = i == orders.size() - 1 && decision.why() == HourDecision.Why.UNITS_DUE;
             var upTo = ownHour ? hour : order.hour();
-            if (account.stretchOf(order.contractId()).mayHold()) {
+            if (account.stretchOf(order.contractId()).mayHold() && !account.isShadow(order)) {
                 judge(account, order, coveredHours(account, order, upTo, settled, i == 0))
                         .ifPresent(reason -> holds.put(order, reason));
             }

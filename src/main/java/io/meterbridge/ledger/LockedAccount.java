@@ -7,6 +7,7 @@ import io.meterbridge.cost.Series;
 import io.meterbridge.cost.SeriesKey;
 import io.meterbridge.database.Row;
 import io.meterbridge.metering.FinalWindow;
+import io.meterbridge.metering.FreezeOrder;
 import io.meterbridge.metering.IncludedTerm;
 import io.meterbridge.metering.MeteringHour;
 import io.meterbridge.metering.PastRecords;
@@ -95,6 +96,15 @@ record LockedAccount(
                 .filter(stretch -> stretch.metered().contractId().equals(contractId))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * Whether an order is written but never sent. The first hour after a cut-over may also carry what earlier hours
+     * cost that nobody settled; the other tool tells that, so such an order stays a shadow (money.md M-23).
+     */
+    boolean isShadow(FreezeOrder order) {
+        var stretch = stretchOf(order.contractId());
+        return stretch.isShadowAt(order.hour()) || stretch.isShadowAt(cursor().next());
     }
 
     /** Value that counts as told: what was really sent and what shadow mode would have sent. */

@@ -126,7 +126,7 @@ final class SettlementRows {
         row.put("committed_before", owed.committed());
         row.put("written_off", owed.writtenOff());
         row.put("reading", held == null ? evidence(settlement) : evidenceOf(settlement, order));
-        row.put("status", held != null ? "held" : stretch.shadow() ? "shadow" : "frozen");
+        row.put("status", held != null ? "held" : settlement.account().isShadow(order) ? "shadow" : "frozen");
         row.put("reason", held == null ? null : held.code());
         row.put("batch_limit", settlement.probes() ? 1 : 25);
         row.put("closes_at",

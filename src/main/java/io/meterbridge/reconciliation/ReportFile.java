@@ -21,7 +21,7 @@ import java.util.Map;
 public final class ReportFile {
 
     private static final Map<String, List<String>> NAMES = Map.of(
-            "identity", List.of("agreement_id", "entitlement_id", "license_arn", "subscription_id"),
+            "identity", List.of("agreement_id", "entitlement_id", "license_arn", "subscription_id", "contract_id"),
             "dimension", List.of("dimension", "dimension_key", "metric"),
             "from", List.of("usage_period_start_date", "min_usage_start_time", "usage_start_time", "usage_start"),
             "to", List.of("usage_period_end_date", "max_usage_start_time", "usage_end_time", "usage_end"),

@@ -24,7 +24,8 @@ class AuditTest {
             "audit_entry", "is the log",
             "cost_series", "is what Orb said",
             "idempotent_answer", "remembers answers, and every change behind one is noted",
-            "marketplace_usage", "is what the marketplaces said");
+            "marketplace_usage", "is what the marketplaces said",
+            "other_tool_usage", "is what another tool said");
 
     private static final ApiWorld WORLD = ApiWorld.shared();
 

@@ -231,6 +231,10 @@ class SellersApartTest {
                 "consumed", "0"));
         rows.insert("account_position", Map.of("account_id", account, "at", now, "seller_id", seller, "taken_at", now,
                 "month_start", false, "cost", "1", "baseline", "0", "included", "0"));
+        rows.insert("other_tool_usage", Map.of("contract_id", contract, "dimension", "units",
+                "hour", "2026-11-01T12:00:00Z", "seller_id", seller, "units", "1", "value", "0.01", "told_at", now));
+        rows.insert("shadow_correction", Map.of("seller_id", seller, "account_id", account, "contract_id", contract,
+                "other_value", "2", "shadow_value", "1", "amount", "1", "booked_at", now));
         rows.insert("marketplace_usage", Map.of("id", UUID.randomUUID(), "seller_id", seller, "cloud", "aws",
                 "source", "report", "identity", "agmt-1", "dimension", "", "from_at", now,
                 "to_at", "2026-11-01T13:00:00Z", "units", "1", "told_at", now));

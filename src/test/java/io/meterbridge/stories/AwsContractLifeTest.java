@@ -78,6 +78,30 @@ class AwsContractLifeTest extends Story {
     }
 
     @Test
+    @Proves("M-23")
+    void aRenewalOfAContractThatWasCutOverIsToldFromHereToo() {
+        at("2026-06-18T14:30:00Z");
+        var seller = seller().inShadow(true);
+        var old = begun(seller, "2026-06-18T13:00:00Z");
+        var subscription = old.subscription("2026-06-18T00:00:00Z");
+        WorldContract.use(subscription, "2026-06-18T13:10:00Z", "2.00");
+        SellersApi.of(world(), seller).patch("/contracts/" + old.contract(),
+                Map.of("cut_over_at", "2026-06-18T13:00:00Z")).is(200);
+        meter("2026-06-18T13:00:00Z");
+
+        at("2026-06-18T15:01:00Z");
+        var renewal = old.followedBy("2026-06-18T15:00:00Z", "0.01", "RENEWED");
+        renewal.licensed("2026-06-18T15:00:20Z");
+        renewal.created("RENEW", old, "2026-06-18T15:00:00Z");
+        renewal.awaitTold("contract.renewed");
+        WorldContract.use(subscription, "2026-06-18T15:10:00Z", "0.10");
+        meter("2026-06-18T15:00:00Z");
+
+        assertThat(old.acceptedUnits()).isEqualTo(200);
+        assertThat(renewal.acceptedUnits()).isEqualTo(10);
+    }
+
+    @Test
     @Proves({"S8", "M-08", "M-09"})
     void anAmendmentTellsTheOldAndTheNewPriceAndMetersByIt() {
         at("2026-04-03T14:30:00Z");

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param plan           the marketplace's plan, or null
  * @param unitPrice      price of one unit now, the same as in {@code usageDimension}
  * @param included       money per term that its price covers already, or null
+ * @param cutOverAt      from which hour on its usage is told from here and no longer by another tool, or null
  * @param amountDue      in the answer to a mapping: what falls due now; else null
  * @param storedAssociations associations other than Orb's, as stored
  */
@@ -36,6 +37,7 @@ public record Contract(
         BigDecimal unitPrice,
         Dimension usageDimension,
         Included included,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant cutOverAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) BigDecimal amountDue,
         @JsonInclude(JsonInclude.Include.NON_NULL) String amountDueCurrency,
         Instant createdAt,
@@ -64,13 +66,13 @@ public record Contract(
 
     Contract withAmountDue(BigDecimal amount, String currency) {
         return new Contract(id, cloud, listingId, buyerId, status, startAt, endAt, plan, cloudIdentifiers,
-                externalAssociations, customProperties, unitPrice, usageDimension, included, amount,
-                currency, createdAt, lastModifiedAt, warnings, storedAssociations);
+                externalAssociations, customProperties, unitPrice, usageDimension, included, cutOverAt,
+                amount, currency, createdAt, lastModifiedAt, warnings, storedAssociations);
     }
 
     Contract withWarnings(List<Notice> more) {
         return new Contract(id, cloud, listingId, buyerId, status, startAt, endAt, plan, cloudIdentifiers,
-                externalAssociations, customProperties, unitPrice, usageDimension, included, amountDue,
-                amountDueCurrency, createdAt, lastModifiedAt, List.copyOf(more), storedAssociations);
+                externalAssociations, customProperties, unitPrice, usageDimension, included, cutOverAt,
+                amountDue, amountDueCurrency, createdAt, lastModifiedAt, List.copyOf(more), storedAssociations);
     }
 }

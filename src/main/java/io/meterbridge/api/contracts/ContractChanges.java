@@ -26,13 +26,15 @@ public final class ContractChanges {
     private final SellerTransactions transactions;
     private final ContractRows rows;
     private final ObjectProvider<PriceChangeListener> priceChanges;
+    private final CutOver cutOver;
     private final InstantSource clock;
 
     ContractChanges(SellerTransactions transactions, ContractRows rows,
-            ObjectProvider<PriceChangeListener> priceChanges, InstantSource clock) {
+            ObjectProvider<PriceChangeListener> priceChanges, CutOver cutOver, InstantSource clock) {
         this.transactions = transactions;
         this.rows = rows;
         this.priceChanges = priceChanges;
+        this.cutOver = cutOver;
         this.clock = clock;
     }
 
@@ -79,6 +81,9 @@ public final class ContractChanges {
         rows.update(contract.id(), associations, properties, included);
         if (included != null) {
             rows.includedIsDecided(contract.id());
+        }
+        if (body.has("cut_over_at")) {
+            cutOver.set(contract.id(), Bodies.instant(body, "cut_over_at"));
         }
         learnPrice(request.sellerId(), body, contract);
     }

@@ -130,7 +130,7 @@ public final class ContractRows {
                 Associations.shown(associations, row.getString("orb_subscription_id")),
                 json.read(row.getString("custom_properties")), dimension.unitPrice(), dimension,
                 amount == null ? null : new Contract.Included(amount, row.getString("included_term")),
-                null, null, Utc.read(row, "created_at"), Utc.read(row, "last_modified_at"),
+                Utc.read(row, "cut_over_at"), null, null, Utc.read(row, "created_at"), Utc.read(row, "last_modified_at"),
                 Prices.warningFor(dimension.unitPrice(), "/unit_price").stream().toList(), associations);
     }
 

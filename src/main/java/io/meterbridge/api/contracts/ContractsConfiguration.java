@@ -37,7 +37,7 @@ class ContractsConfiguration {
 
     @Bean
     ContractChanges contractChanges(SellerTransactions transactions, ContractRows rows,
-            ObjectProvider<PriceChangeListener> priceChanges, InstantSource clock) {
-        return new ContractChanges(transactions, rows, priceChanges, clock);
+            ObjectProvider<PriceChangeListener> priceChanges, JdbcClient sellerJdbc, InstantSource clock) {
+        return new ContractChanges(transactions, rows, priceChanges, new CutOver(sellerJdbc, clock), clock);
     }
 }
