@@ -44,6 +44,10 @@ class CutOverTest extends Story {
         look();
         assertThat(told(contract)).containsExactly("12T14 shadow 300", "12T15 shadow 100", "12T16 accepted 60");
         assertLeft(subscription, "0.004");
+        var why = api.get("/reports/reconciliation?day=2026-06-12").is(200).body().at("/results/0/orb_accepted/classes");
+        assertThat(why.fieldNames()).toIterable().containsExactlyInAnyOrder("foreign_usage", "remainder");
+        assertThat(new BigDecimal(why.get("foreign_usage").asText())).as("told by the other tool")
+                .isEqualByComparingTo("3.90");
         assertThat(cutOver(api, contract.id(), "2026-06-13T16:00:00Z").is(409).at("/detail")).contains("sent already");
     }
 
