@@ -46,7 +46,7 @@ class ArchitectureTest {
     private static final String[] STORES = {BASE + ".database..", BASE + ".ledger..",
         BASE + ".mapping..", BASE + ".time..", BASE + ".api..", BASE + ".rotation..",
         BASE + ".webhook..", BASE + ".inbox..", BASE + ".contract..",
-        BASE + ".cancellation..", BASE + ".landing..", BASE + ".alarm.."};
+        BASE + ".cancellation..", BASE + ".landing..", BASE + ".alarm..", BASE + ".console.store.."};
 
     private static final ArchRule PURE_PACKAGES_ARE_PURE = classes()
             .that().resideInAnyPackage(PURE)

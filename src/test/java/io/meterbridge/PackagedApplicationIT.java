@@ -23,6 +23,8 @@ class PackagedApplicationIT {
         try (var first = PackagedApplication.in(directory, Map.of()).ready()) {
             assertThat(first.status("/observe/health/live")).isEqualTo(200);
             assertThat(first.status("/observe/metrics")).isEqualTo(200);
+            assertThat(first.get("/console/sign-in")).contains("Sign in to Meterbridge");
+            assertThat(first.status("/console/assets/htmx.min.js")).isEqualTo(200);
             assertThat(first.log()).contains("Successfully applied");
             databasePort = Files.readString(directory.resolve("data/postgresql.port"));
             first.kill();

@@ -26,7 +26,8 @@ public record MeterbridgeProperties(
         @DefaultValue Metering metering,
         @DefaultValue Orb orb,
         @DefaultValue FinalUsage finalUsage,
-        @DefaultValue Webhooks webhooks) {
+        @DefaultValue Webhooks webhooks,
+        @DefaultValue Console console) {
 
     /** The operator's credential; both or neither. */
     public record Operator(String clientId, String secret) {
@@ -52,6 +53,13 @@ public record MeterbridgeProperties(
             return value != null && !value.isBlank();
         }
     }
+
+    /**
+     * The pages.
+     *
+     * @param secureCookie whether browsers send a session over https alone
+     */
+    public record Console(@DefaultValue("true") boolean secureCookie) {}
 
     /**
      * Failed sign-ins before the next has to wait: a second, which doubles up to a minute.

@@ -21,10 +21,12 @@ import java.util.UUID;
  * A running application and its callers: the operator, and sellers taken on through the API. One for most
  * test classes, because every seller is a world of its own; its clock stands at {@link #NOW}.
  */
-final class ApiWorld implements AutoCloseable {
+public final class ApiWorld implements AutoCloseable {
 
-    static final String NOW = "2026-03-10T12:05:00Z";
-    static final String LAST_HOUR = "2026-03-10T11:00:00Z";
+    /** Where its clock stands. */
+    public static final String NOW = "2026-03-10T12:05:00Z";
+    /** The hour before. */
+    public static final String LAST_HOUR = "2026-03-10T11:00:00Z";
 
     private static ApiWorld shared;
     private static ApiWorld sending;
@@ -38,7 +40,8 @@ final class ApiWorld implements AutoCloseable {
         operator = nobody().signedIn(credential.clientId(), credential.secret());
     }
 
-    static synchronized ApiWorld shared() {
+    /** The one that most test classes share. */
+    public static synchronized ApiWorld shared() {
         if (shared == null) {
             shared = open();
         }
@@ -47,7 +50,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     /** Another world that tests share: those that send records, and leave none waiting for the next. */
-    static synchronized ApiWorld sending() {
+    public static synchronized ApiWorld sending() {
         if (sending == null) {
             sending = open();
         }
@@ -61,26 +64,29 @@ final class ApiWorld implements AutoCloseable {
         return world;
     }
 
-    MeteringWorld world() {
+    /** What it runs in. */
+    public MeteringWorld world() {
         return world;
     }
 
-    ApiClient nobody() {
+    /** A caller who has not signed in. */
+    public ApiClient nobody() {
         return ApiClient.nobodyAt(world.port());
     }
 
-    ApiClient operator() {
+    /** The operator, signed in. */
+    public ApiClient operator() {
         return operator;
     }
 
     /** A seller of its own, signed in. */
-    ApiClient newSeller() {
+    public ApiClient newSeller() {
         var created = operator.post("/sellers", Map.of("name", "Seller " + UUID.randomUUID())).is(201);
         return nobody().signedIn(created.at("/client_id"), created.at("/client_secret"));
     }
 
     /** Connects a seller to an Orb account of its own. */
-    OrbAccount connectOrb(ApiClient seller) {
+    public OrbAccount connectOrb(ApiClient seller) {
         var key = "orb-key-" + UUID.randomUUID();
         var account = world.sandbox().orb().addAccount(key, OrbMode.LIVE).withoutRateLimits();
         seller.put("/integrations/orb", orb(key, "2026-03-01")).is(200);
@@ -92,7 +98,7 @@ final class ApiWorld implements AutoCloseable {
     }
 
     /** A subscription that began with March and cost this much in the hour before {@link #NOW}. */
-    static OrbSubscription subscription(OrbAccount orb, String cost) {
+    public static OrbSubscription subscription(OrbAccount orb, String cost) {
         var subscription = orb.addSubscription("sub-" + UUID.randomUUID())
                 .startsAt(Instant.parse("2026-03-01T00:00:00Z"))
                 .price(OrbPrice.usage("price-1", "API calls"));
@@ -100,13 +106,13 @@ final class ApiWorld implements AutoCloseable {
         return subscription;
     }
 
-    static Map<String, Object> mapping(String subscriptionId) {
+    public static Map<String, Object> mapping(String subscriptionId) {
         return Map.of("external_associations",
                 Map.of("orb", Map.of("mapped_object", Map.of("id", subscriptionId))));
     }
 
     /** A listing body; {@code more} goes over it. */
-    static Map<String, Object> listing(String cloud, Map<String, ?> more) {
+    public static Map<String, Object> listing(String cloud, Map<String, ?> more) {
         var body = new HashMap<String, Object>(Map.of("cloud", cloud, "cloud_id", "product-" + UUID.randomUUID(),
                 "title", "A product", "usage_dimension", Map.of("id", "units", "unit_price", "0.01")));
         body.putAll(more);

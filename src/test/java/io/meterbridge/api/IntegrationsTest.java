@@ -79,6 +79,39 @@ class IntegrationsTest {
     }
 
     @Test
+    void aStoredConnectionIsTriedAgainWithoutItsSecret() {
+        seller.post("/integrations/orb/test", null).is(404);
+        WORLD.connectOrb(seller);
+        seller.put("/integrations/aws", KEYS).is(200);
+        breakConnectionsOf(seller);
+
+        assertThat(seller.post("/integrations/orb/test", null).is(200).at("/status")).isEqualTo("connected");
+        assertThat(seller.post("/integrations/aws/test", null).is(200).at("/status")).isEqualTo("connected");
+        assertThat(seller.get("/integrations/aws").at("/access_key_id_hint")).isEqualTo("MPLE");
+    }
+
+    @Test
+    void aTestThatFailsChangesNothing() {
+        WORLD.connectOrb(seller);
+        breakConnectionsOf(seller);
+        WORLD.world().sandbox().orb().pingFaults().next(1).answer(401, Map.of(), "");
+        assertThat(seller.post("/integrations/orb/test", null).is(422).at("/errors/0/pointer")).isEqualTo("/api_key");
+        WORLD.world().sandbox().orb().pingFaults().next(1).answer(503, Map.of(), "");
+        seller.post("/integrations/orb/test", null).is(503);
+
+        assertThat(seller.get("/integrations/orb").at("/status")).isEqualTo("broken");
+    }
+
+    private static void breakConnectionsOf(ApiClient seller) {
+        WORLD.world().jdbc().sql("""
+                update integration set status = 'broken', broken_reason = 'refused', refusals = 3,
+                    retry_at = timestamptz '2026-03-10T20:00:00Z'
+                where seller_id = (select c.seller_id from api_credential c join access_token t using (client_id)
+                    where t.token_hash = sha256(convert_to(:token, 'UTF8')))""")
+                .param("token", seller.token()).update();
+    }
+
+    @Test
     @Proves("M-06")
     void theStartDateMayChangeUntilSomethingIsMetered() {
         var key = "orb-key-" + UUID.randomUUID();

@@ -69,7 +69,8 @@ class SettingsTest {
                         List.of(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15),
                                 Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(1),
                                 Duration.ofMinutes(2)),
-                        10, 128, 8, Duration.ofSeconds(60), Duration.ofDays(5), Duration.ofDays(1))));
+                        10, 128, 8, Duration.ofSeconds(60), Duration.ofDays(5), Duration.ofDays(1)),
+                new MeterbridgeProperties.Console(true)));
     }
 
     @Test
@@ -94,6 +95,7 @@ class SettingsTest {
             METERBRIDGE_OLD_MASTER_KEYS                | abc,def | old-master-keys
             METERBRIDGE_SIGN_IN_CLIENT_FAILURES        | 6 | sign-in.client-failures
             METERBRIDGE_SIGN_IN_SOURCE_FAILURES        | 60 | sign-in.source-failures
+            METERBRIDGE_CONSOLE_SECURE_COOKIE          | false | console.secure-cookie
             METERBRIDGE_DATABASE_SELLER_POOL           | 11 | database.seller-pool
             METERBRIDGE_DATABASE_WORKER_POOL           | 21 | database.worker-pool
             METERBRIDGE_DATABASE_CONNECT_TIMEOUT       | PT11S | database.connect-timeout

@@ -6,6 +6,7 @@ import io.meterbridge.Proves;
 import io.meterbridge.api.ApiClient;
 import io.meterbridge.config.OperatorCredential;
 import io.meterbridge.world.MeteringWorld;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,6 +28,8 @@ class MillionContractsTest {
     private static final int WARM_UP = Proof.size(200, 2_000);
     /** A small build shares its machine with everything else that is tested, so it is only told from a scan. */
     private static final long P99_BELOW_MICROS = Proof.size(2_000_000, 20_000);
+    private static final int PAGES = Proof.size(8, 80);
+    private static final long PAGE_BELOW_MICROS = Proof.size(3_000_000, 200_000);
     /** Which contracts, counted from 1, have which identifier. */
     private static final List<Identifier> IDENTIFIERS = List.of(
             new Identifier("agreement_id", "agmt-", 0), new Identifier("license_arn", "arn-", 0),
@@ -76,6 +79,46 @@ class MillionContractsTest {
         assertThat(percentile(all, 99)).as("p99 in microseconds").isLessThan(P99_BELOW_MICROS);
     }
 
+    /** Among a tenth as many contracts, each with ten metered hours. */
+    @Test
+    @Proves("S13")
+    void pagesAreThereAtOnce() throws Exception {
+        for (var statement : RECORDS.split(";")) {
+            WORLD.jdbc().sql(statement).param("contracts", CONTRACTS / 10).update();
+        }
+        var contract = WORLD.jdbc().sql("select contract_id::text from metering_record limit 1").query(String.class).single();
+        var record = WORLD.jdbc().sql("select id::text from metering_record limit 1").query(String.class).single();
+        var proof = Proof.of("pages", "How long pages of the console take over HTTP, one reader at a time.")
+                .figure("contracts", CONTRACTS / 10).figure("records", CONTRACTS);
+        var slowest = 0L;
+        for (var path : List.of("", "/contracts", "/contracts?identifier=agreement_id&search=agmt-30", "/contracts/"
+                + contract, "/buyers", "/listings", "/metering", "/metering?status=accepted&cloud=aws",
+                "/metering/" + record, "/notifications", "/webhooks/deliveries")) {
+            var micros = timedPages("/console" + path);
+            proof.figure("/console" + path.replaceAll("[0-9a-f-]{36}", "{id}") + ": median, p90",
+                    millis(micros, 50) + ", " + millis(micros, 90) + " ms");
+            slowest = Math.max(slowest, percentile(micros, 90));
+        }
+        proof.write();
+        assertThat(slowest).as("p90 of the slowest page in microseconds").isLessThan(PAGE_BELOW_MICROS);
+    }
+
+    private static List<Long> timedPages(String path) throws Exception {
+        var token = Tokens.of(WORLD, seller);
+        List<Long> micros = new ArrayList<>();
+        for (var i = 0; i < PAGES; i++) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + WORLD.port() + path))
+                    .header("Cookie", "meterbridge_session=" + token).build();
+            var begun = System.nanoTime();
+            var answer = HTTP.send(request, BodyHandlers.ofString());
+            if (i >= PAGES / 4) {
+                micros.add((System.nanoTime() - begun) / 1_000);
+            }
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        }
+        return micros;
+    }
+
     private static void timed(int requests, Random random) throws Exception {
         for (var identifier : IDENTIFIERS) {
             timed(requests / IDENTIFIERS.size(), random, identifier);
@@ -113,6 +156,27 @@ class MillionContractsTest {
         Collections.sort(sorted);
         return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
     }
+
+    private static final String RECORDS = """
+            insert into account (id, seller_id, orb_subscription_id, currency, cost_basis, state, time_zone,
+                subscription_start, subscription_read_at, cost, first_hour, cursor_hour, next_read_at, created_at)
+            select ('00000000-0000-0004-0000-' || right(id::text, 12))::uuid, seller_id, 'sub-' || id, 'USD', 'total',
+                   'metering', 'UTC', start_at, start_at, 12.345, timestamptz '2026-03-10 02:00Z',
+                   timestamptz '2026-03-10 11:00Z', 'infinity', start_at
+            from (select * from contract order by id limit :contracts) c;
+            insert into account_contract (account_id, contract_id, seller_id, from_at)
+            select id, ('00000000-0000-0003-0000-' || right(id::text, 12))::uuid, seller_id, created_at from account;
+            insert into metering_record (id, seller_id, account_id, contract_id, listing_id, cloud, lane, source,
+                dimension, hour, identity_key, identity, quantity, accepted_quantity, unit_price, value, currency,
+                cost, baseline, included, committed_before, written_off, status, attempts, next_attempt_at, closes_at,
+                frozen_at, submitted_at, accepted_at, last_modified_at)
+            select gen_random_uuid(), c.seller_id, ac.account_id, c.id, c.listing_id, c.cloud, 'lane', 'orb', 'units',
+                   timestamptz '2026-03-10 02:00Z' + h * interval '1 hour', c.id::text, '{}', 1, 1, 0.01, 0.01, 'USD',
+                   12.345, 0, 0, 0, 0, 'accepted', 1, 'infinity', timestamptz '2026-03-11', c.start_at, c.start_at,
+                   c.start_at, c.start_at
+            from account_contract ac join contract c on c.id = ac.contract_id, generate_series(0, 9) h;
+            vacuum analyze
+            """;
 
     private static final String ROWS = """
             insert into listing (id, seller_id, cloud, cloud_id, title, usage_dimension, unit_price, currency,

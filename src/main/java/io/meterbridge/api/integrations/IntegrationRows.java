@@ -6,8 +6,10 @@ import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.web.ApiJson;
 import io.meterbridge.database.Sql;
 import io.meterbridge.secret.SecretBox;
+import io.meterbridge.secret.StoredSettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +65,25 @@ final class IntegrationRows {
                 .param("mode", mode)
                 .param("now", Utc.of(clock.instant()))
                 .update();
+    }
+
+    /**
+     * The settings of a stored connection with its secrets, for the call that tries them.
+     *
+     * @throws ProblemException 404 when there is none
+     */
+    Map<String, Object> open(String provider) {
+        var row = sellerJdbc.sql(Sql.of("integration/stored")).param("provider", provider).query().listOfRows();
+        if (row.isEmpty()) {
+            throw ProblemException.notFound("connection");
+        }
+        return StoredSettings.open(secrets, row.get(0), provider);
+    }
+
+    /** Notes that a stored connection works; nothing of an old refusal stays. */
+    void works(String provider) {
+        sellerJdbc.sql(Sql.of("integration/works"))
+                .param("provider", provider).param("now", Utc.of(clock.instant())).update();
     }
 
     void delete(String provider) {

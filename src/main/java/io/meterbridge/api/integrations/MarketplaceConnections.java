@@ -56,17 +56,26 @@ public final class MarketplaceConnections {
     /** Stores settings that were tried out, unless they were refused or nobody could be asked. */
     public Object store(@Body ConnectionCheck check,
             @ExchangeProperty(ApiAnswer.REQUEST) ApiRequest request) {
-        if (check.result() == ConnectionCheck.Result.REFUSED) {
-            throw ProblemException.invalid(check.field() == null ? "" : "/" + check.field(), check.reason());
-        }
-        if (!check.isOk()) {
-            throw ProblemException.of(ProblemType.PROVIDER_UNREACHABLE,
-                    fields.name() + " could not be asked, nothing was stored: " + check.reason());
-        }
+        refuse(check);
         return transactions.forSeller(request.sellerId(), () -> {
             var secret = pick(request.object(), fields.secret());
             rows.save(request.sellerId(), fields.cloud(), pick(request.object(), fields.shown()),
                     secret.isEmpty() ? null : secret, secret.at("/" + fields.hintOf()).asText(null), null, null);
+            return shown();
+        });
+    }
+
+    /** What is stored, as the cloud's route that tries it takes it. */
+    public Map<String, Object> storedSettings(ApiRequest request) {
+        return transactions.forSeller(request.sellerId(), () -> rows.open(fields.cloud()));
+    }
+
+    /** Notes that stored settings work, unless they were refused or nobody could be asked. */
+    public Object works(@Body ConnectionCheck check,
+            @ExchangeProperty(ApiAnswer.REQUEST) ApiRequest request) {
+        refuse(check);
+        return transactions.forSeller(request.sellerId(), () -> {
+            rows.works(fields.cloud());
             return shown();
         });
     }
@@ -89,6 +98,16 @@ public final class MarketplaceConnections {
             rows.delete(fields.cloud());
             return null;
         });
+    }
+
+    private void refuse(ConnectionCheck check) {
+        if (check.result() == ConnectionCheck.Result.REFUSED) {
+            throw ProblemException.invalid(check.field() == null ? "" : "/" + check.field(), check.reason());
+        }
+        if (!check.isOk()) {
+            throw ProblemException.of(ProblemType.PROVIDER_UNREACHABLE,
+                    fields.name() + " could not be asked, nothing was stored: " + check.reason());
+        }
     }
 
     private Object shown() {

@@ -89,11 +89,29 @@ public final class OrbConnections {
             if (before.isPresent() && !before.get().startAt().equals(startAt)) {
                 startDateListener.ifAvailable(to -> to.startDateChanged(request.sellerId(), startAt));
             }
-            var now = Utc.of(clock.instant());
-            sellerJdbc.sql(Sql.of("integration/open-orb-budget")).param("now", now).update();
-            sellerJdbc.sql(Sql.of("integration/wake-accounts")).param("now", now).update();
+            wake();
             return show();
         });
+    }
+
+    /** The key that is stored. */
+    public String storedKey(ApiRequest request) {
+        return transactions.forSeller(request.sellerId(), () -> (String) rows.open(ORB).get("api_key"));
+    }
+
+    /** Notes that Orb takes the stored key, and wakes the accounts that waited for one. */
+    public OrbIntegration works(@ExchangeProperty(ApiAnswer.REQUEST) ApiRequest request) {
+        return transactions.forSeller(request.sellerId(), () -> {
+            rows.works(ORB);
+            wake();
+            return show();
+        });
+    }
+
+    private void wake() {
+        var now = Utc.of(clock.instant());
+        sellerJdbc.sql(Sql.of("integration/open-orb-budget")).param("now", now).update();
+        sellerJdbc.sql(Sql.of("integration/wake-accounts")).param("now", now).update();
     }
 
     /** How Orb is connected. */

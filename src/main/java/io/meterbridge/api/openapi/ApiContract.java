@@ -62,6 +62,12 @@ public final class ApiContract {
         return operations;
     }
 
+    /** The call of this {@code operationId}. */
+    public Operation named(String id) {
+        return operations.stream().filter(operation -> operation.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The contract has no operation " + id));
+    }
+
     /** The call that a request means, if the contract has it. */
     public Optional<Operation> find(String method, String path) {
         return operations.stream()

@@ -52,15 +52,20 @@ final class BodyReader {
      */
     JsonNode read(Operation operation, InputStream text, List<Notice> errors) throws IOException {
         var body = operation.takesText() ? plain(text) : parse(text);
+        check(operation, body, errors);
+        return body;
+    }
+
+    /** Says what is wrong with a body that was read already. */
+    void check(Operation operation, JsonNode body, List<Notice> errors) {
         errors.addAll(unstorableIn(body, "", new ArrayList<>()));
         if (!errors.isEmpty() || operation.takesText()) {
-            return body;
+            return;
         }
         var pointer = contract.bodyPointer(operation);
         var found = new LinkedHashSet<Notice>(fieldNames.misspeltIn(body, pointer));
         contract.schemaAt(pointer).validate(body).stream().map(Messages::of).forEach(found::add);
         errors.addAll(found);
-        return body;
     }
 
     /** A text that the operation itself understands. */

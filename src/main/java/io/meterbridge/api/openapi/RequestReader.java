@@ -50,6 +50,33 @@ public final class RequestReader {
                 urlOf(request), request.getRemoteAddr(), idempotencyKey);
     }
 
+    /**
+     * Checks a call that this process makes for somebody who signed in, as strictly as one that came over HTTP.
+     *
+     * @param request its query values as they were entered, by their plain names
+     * @throws ProblemException as {@link #read} does, and 403 when its caller may not make it
+     */
+    public ApiRequest check(ApiRequest request) {
+        var operation = request.operation();
+        if (!operation.open() && !operation.roles().contains(request.caller().role())) {
+            throw ProblemException.of(ProblemType.FORBIDDEN, "Whoever signed in has another role.");
+        }
+        List<Notice> errors = new ArrayList<>();
+        var path = new LinkedHashMap<String, String>();
+        request.path().forEach((name, value) -> path.put(name, name.equals(CLIENT_ID) ? value : uuid(value)));
+        var given = new LinkedHashMap<String, String[]>();
+        request.query().forEach((name, value) -> given.put(name, new String[] {value}));
+        var query = queries.read(operation, given, errors);
+        if (operation.takesBody()) {
+            bodies.check(operation, request.body(), errors);
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return new ApiRequest(operation, request.caller(), path, query, request.body(), request.url(),
+                request.source(), request.idempotencyKey());
+    }
+
     /** What happens more than once without one is a POST, other methods repeat by themselves. */
     private static String idempotencyKey(Operation operation, HttpServletRequest request, List<Notice> errors) {
         var key = operation.open() || !operation.method().equals("POST") ? null : request.getHeader(KEY_HEADER);

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * How many requests a credential may make to this process: a bucket that holds a minute's worth and fills
  * evenly. It runs on the process's own monotonic time, because it guards this process and bills nobody.
  */
-final class RequestRate {
+public final class RequestRate {
 
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
     private static final int FORGET_ABOVE = 10_000;
@@ -23,7 +23,7 @@ final class RequestRate {
     }
 
     /** Zero when the request may pass, else how long the credential should wait. */
-    Duration waitOf(String clientId) {
+    public Duration waitOf(String clientId) {
         var now = nanoTime.getAsLong();
         var tooMuch = new long[1];
         fullAgainAt.compute(clientId, (id, before) -> {

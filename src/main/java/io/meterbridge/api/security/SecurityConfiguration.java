@@ -70,8 +70,19 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems,
-            @Qualifier("workerJdbc") JdbcClient workerJdbc, InstantSource clock) throws Exception {
+    AccessTokens accessTokens(@Qualifier("workerJdbc") JdbcClient workerJdbc, InstantSource clock) {
+        return new AccessTokens(workerJdbc, clock);
+    }
+
+    /** One for the API and the console: who is signed in to both is still one caller. */
+    @Bean
+    RequestRate requestRate() {
+        return new RequestRate(REQUESTS_PER_MINUTE, System::nanoTime);
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, ProblemWriter problems, AccessTokens tokens,
+            RequestRate rate) throws Exception {
         return http
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -89,14 +100,13 @@ class SecurityConfiguration {
                         .authenticationEntryPoint(unauthorized(problems))
                         .accessDeniedHandler(forbidden(problems))
                         .opaqueToken(token -> token
-                                .introspector(new TokenIntrospector(workerJdbc, clock))))
+                                .introspector(new TokenIntrospector(tokens))))
                 .exceptionHandling(errors -> errors
                         .authenticationEntryPoint(unauthorized(problems))
                         .accessDeniedHandler(forbidden(problems)))
                 .addFilterAfter(new ParameterNamesFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new CallerFilter(), ParameterNamesFilter.class)
-                .addFilterAfter(new RequestRateFilter(new RequestRate(REQUESTS_PER_MINUTE, System::nanoTime), problems),
-                        CallerFilter.class)
+                .addFilterAfter(new RequestRateFilter(rate, problems), CallerFilter.class)
                 .build();
     }
 
