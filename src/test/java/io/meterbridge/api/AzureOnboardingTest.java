@@ -62,6 +62,16 @@ class AzureOnboardingTest {
         WORLD.newSeller().get(PATH).is(404);
     }
 
+    @Test
+    void aStoredConnectionIsTriedAgainWithItsSecret() {
+        seller.put(PATH, settings("the-application-secret")).is(200);
+        assertThat(seller.post(PATH + "/test", null).is(200).at("/status")).isEqualTo("connected");
+
+        SANDBOX.applications().register(tenant, client, "a-newer-secret");
+        assertThat(seller.post(PATH + "/test", null).is(422).at("/errors/0/pointer")).isEqualTo("/client_secret");
+        assertThat(seller.get(PATH).at("/client_secret_hint")).isEqualTo("cret");
+    }
+
     @ParameterizedTest
     @CsvSource({"another-secret, /client_secret", "the-application-secret, /tenant_id"})
     void settingsThatEntraRefusesAreNotStored(String secret, String pointer) {

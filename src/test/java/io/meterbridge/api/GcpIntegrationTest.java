@@ -46,6 +46,13 @@ class GcpIntegrationTest {
     }
 
     @Test
+    void aStoredConnectionIsTriedAgainWithoutItsKey() {
+        seller.put("/integrations/gcp", body(Map.of())).is(200);
+
+        assertThat(seller.post("/integrations/gcp/test", null).is(200).at("/status")).isEqualTo("connected");
+    }
+
+    @Test
     void withoutAWordApprovalsAreOnlyObserved() {
         assertThat(seller.put("/integrations/gcp", body(Map.of())).is(200).at("/approval_mode"))
                 .isEqualTo("observe");

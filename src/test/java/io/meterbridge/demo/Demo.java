@@ -166,7 +166,7 @@ public final class Demo {
         say("");
         say("Ready after " + Duration.between(begun, Instant.now()).toSeconds() + " s of metering."
                 + " Every hour from now on is metered by itself; costs go on growing. Stop with Ctrl-C.");
-        say("  console   http://localhost:" + port + "/console    sign in with one of these, for example the first seller");
+        say("  console   http://localhost:" + port + "/console    sign in with one of the credentials below");
         say("  API       http://localhost:" + port + "/api      contract: /api/openapi.yaml");
         say("  try       scripts/walk-through" + (port == 8080 ? "" : "    with METERBRIDGE_URL=http://localhost:" + port));
         say("  health    http://localhost:" + port + "/observe/health    metrics: /observe/metrics");
