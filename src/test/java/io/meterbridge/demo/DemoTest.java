@@ -9,6 +9,7 @@ import io.meterbridge.metering.MeteringHour;
 import io.meterbridge.sandbox.PubSubServer;
 import io.meterbridge.sandbox.SqsServer;
 import io.meterbridge.world.MeteringWorld;
+import io.meterbridge.world.PassingTime;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,9 @@ class DemoTest {
             var hour = MeteringHour.lastCompletedAt(world.clock().instant());
             DemoSeller.register(world.sandbox(), operator, nobody, "Northwind Cloud", hour).onboard(CONTRACTS);
 
-            world.meter(hour.start().toString());
+            world.open(hour.start().toString());
+            // Orb takes no more than ten such calls in a second, mappings included
+            new PassingTime(world, Duration.ofMinutes(1)).untilFinished(hour.start().toString());
             world.awaitSettledRecords();
 
             var rows = DemoTable.of(world.jdbc(), hour).rows();
