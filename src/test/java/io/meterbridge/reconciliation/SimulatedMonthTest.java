@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever happens in a month, all of what its figures differ by has a class; what was planted is found. */
 class SimulatedMonthTest {
 
-    private static final int LIVES = Boolean.getBoolean("proof") ? 5_000 : 120;
+    private static final int LIVES = Boolean.getBoolean("proof") ? 5_000 : 1_000;
 
     @Test
     void everyDifferenceOfEveryMonthIsClassifiedAndNothingIsLeftUnexplained() {

@@ -13,6 +13,7 @@ import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,8 @@ public final class PubSubServer extends SubscriberGrpc.SubscriberImplBase implem
 
     @Override
     public StreamObserver<StreamingPullRequest> streamingPull(StreamObserver<StreamingPullResponse> stream) {
+        // what goes to a stream that is just ending is given back when its end arrives
+        ((ServerCallStreamObserver<StreamingPullResponse>) stream).setOnCancelHandler(() -> { });
         return new StreamObserver<>() {
 
             private Subscription subscription;

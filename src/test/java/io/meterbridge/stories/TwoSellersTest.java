@@ -33,7 +33,7 @@ class TwoSellersTest extends Story {
 
         awaitTold(neighbour, "24T14 accepted 100");
         assertThat(world().clock().instant()).isEqualTo("2026-03-24T15:05:00Z");
-        assertThat(told(waitingForAws)).containsExactly("24T14 frozen 100");
+        awaitTold(waitingForAws, "24T14 frozen 100");
         assertThat(told(waitingForOrb)).isEmpty();
 
         orb().costsFaults().calm();
