@@ -85,6 +85,8 @@ class FuzzTest {
     void whateverIsAskedTheAnswerIsWhatTheContractSays() throws Exception {
         var seed = Long.getLong("fuzz.seed", Proof.size(0, 1) == 1 ? System.nanoTime() : SEED_OF_BUILDS);
         System.out.println("fuzz: -Dfuzz.seed=" + seed);
+        var proof = Proof.of("fuzz", "Whatever is asked of the API, every answer is what its contract says: no 5xx but "
+                + "503 for a provider that cannot be reached, every error a problem document.");
         aContract();
         var until = System.nanoTime() + AT_MOST.toNanos();
         var callers = Executors.newFixedThreadPool(CALLERS);
@@ -107,7 +109,7 @@ class FuzzTest {
             assertThat(goodOnes.keySet()).as("operations that were ever asked well")
                     .contains("getContract", "patchContract", "listContracts", "createListing", "connectAws");
         }
-        write(seed);
+        write(proof, seed);
     }
 
     private Void askOn(Random random, long until) throws IOException {
@@ -155,9 +157,7 @@ class FuzzTest {
         return picked.open() && random.nextInt(10) > 0 ? pick(random) : picked;
     }
 
-    private void write(long seed) {
-        var proof = Proof.of("fuzz", "Whatever is asked of the API, every answer is what its contract says: no 5xx, "
-                + "every error a problem document.");
+    private void write(Proof proof, long seed) {
         proof.figure("requests", Math.min(sent.get(), REQUESTS)).figure("operations", CONTRACT.operations().size())
                 .figure("operations answered well", goodOnes.size()).figure("seed", seed);
         List.copyOf(new java.util.TreeMap<>(perStatus).entrySet())

@@ -55,14 +55,14 @@ class WebhookSpeedTest {
             }
             long last = arrived.stream().mapToLong(ReceivedEvent::firstNanos).max().orElseThrow();
             long perSecond = arrived.size() * TimeUnit.SECONDS.toNanos(1) / (last - began);
-            if (Proof.size(0, 1) == 1) {
-                assertThat(perSecond).as("signed deliveries a second").isGreaterThanOrEqualTo(TARGET_PER_SECOND);
-            }
             Proof.of("webhooks", "Signed webhooks to " + ENDPOINTS + " endpoints, with the application, PostgreSQL and "
                     + "the receiver on one machine; every id is looked for at the receiver, which verifies each one.")
                     .figure("deliveries", arrived.size()).figure("a second", perSecond)
                     .figure("received more than once", arrived.stream().filter(event -> event.timesValid() > 1).count())
                     .figure("lost", 0).write();
+            if (Proof.size(0, 1) == 1) {
+                assertThat(perSecond).as("signed deliveries a second").isGreaterThanOrEqualTo(TARGET_PER_SECOND);
+            }
         }
     }
 
