@@ -2,10 +2,13 @@ package io.meterbridge.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.meterbridge.api.openapi.ApiRequest;
+import io.meterbridge.api.problem.ProblemException;
 import io.meterbridge.api.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The API as whoever signed in may call it; a controller takes it as a parameter. */
 final class Api {
@@ -47,6 +50,20 @@ final class Api {
     /** Makes something; sent twice from one form it is made once. */
     Answer create(String operation, String once, JsonNode body) {
         return make(operation, Map.of(), Map.of(), body, once == null || once.isBlank() ? null : once);
+    }
+
+    /** Makes something that belongs to one thing, once as well. */
+    Answer createAt(String operation, String id, String once) {
+        return make(operation, Map.of("id", id), Map.of(), null, once == null || once.isBlank() ? null : once);
+    }
+
+    /** Sends a file; sent twice from one form it is taken once. */
+    Answer upload(String operation, String once, MultipartFile file) throws IOException {
+        try {
+            return create(operation, once, Upload.text(file));
+        } catch (ProblemException e) {
+            return calls.problem(e);
+        }
     }
 
     /** A call as its bean takes it, for answers that are streamed. */

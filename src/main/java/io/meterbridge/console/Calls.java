@@ -56,7 +56,8 @@ final class Calls {
         return new Answer(status, new Data(text == null ? null : json.read(text)));
     }
 
-    private Answer problem(Throwable end) {
+    /** The answer that the API gives to what ended like this. */
+    Answer problem(Throwable end) {
         var problem = ProblemAnswer.of(end);
         return new Answer(problem.status(), new Data(json.read(json.write(problem))));
     }

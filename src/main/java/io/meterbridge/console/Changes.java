@@ -11,6 +11,16 @@ final class Changes {
     private Changes() {
     }
 
+    /** Leaves what came of a change to its page: {@code taken} when it went well, else what was wrong. */
+    static void told(Answer answer, HttpServletResponse response, Model model) {
+        response.setStatus(answer.status());
+        if (answer.isGood()) {
+            model.addAttribute("taken", answer.body());
+        } else {
+            model.addAttribute("trouble", answer.trouble());
+        }
+    }
+
     /**
      * The view of a change.
      *

@@ -2,6 +2,7 @@ package io.meterbridge.console;
 
 import io.meterbridge.api.openapi.ApiContract;
 import io.meterbridge.api.web.ApiJson;
+import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,9 @@ import org.thymeleaf.templatemode.TemplateMode;
 /** What the pages are made of. Where they are is no setting: they belong to the code beside them. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
+
+    /** A file as large as the API takes one, and the form around it; kept in memory, never on a disk. */
+    static final int LARGEST_FORM_BYTES = Upload.MOST_BYTES + (1 << 16);
 
     private static final String HTMX = "classpath:/META-INF/resources/webjars/htmx.org/2.0.7/dist/";
 
@@ -38,6 +42,11 @@ class ConsoleConfiguration {
         templates.setCharacterEncoding("UTF-8");
         templates.setCheckExistence(true);
         return templates;
+    }
+
+    @Bean
+    MultipartConfigElement uploads() {
+        return new MultipartConfigElement("", Upload.MOST_BYTES, LARGEST_FORM_BYTES, LARGEST_FORM_BYTES);
     }
 
     @Bean

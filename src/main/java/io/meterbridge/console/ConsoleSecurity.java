@@ -97,7 +97,9 @@ class ConsoleSecurity {
 
     private static AccessDeniedHandler denied() {
         return (request, response, error) -> {
-            if (error instanceof CsrfException) {
+            if (error instanceof CsrfException && request.getContentLengthLong() > Upload.MOST_BYTES) {
+                ErrorPage.showFormTooLarge(request, response);
+            } else if (error instanceof CsrfException) {
                 ErrorPage.showFormOutOfDate(request, response);
             } else {
                 ErrorPage.show(request, response, 403);

@@ -10,6 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** The page for what a filter refused, and for paths that are none. */
 @Controller
@@ -18,6 +19,7 @@ final class ErrorPage {
     private static final String PATH = "/console/error";
     private static final int NOT_FOUND = 404;
     private static final int FORBIDDEN = 403;
+    private static final int TOO_LARGE = 413;
     private static final String OUT_OF_DATE = "io.meterbridge.console.form-out-of-date";
 
     /** Answers with the page for a status. */
@@ -32,6 +34,13 @@ final class ErrorPage {
             throws ServletException, IOException {
         request.setAttribute(OUT_OF_DATE, true);
         show(request, response, FORBIDDEN);
+    }
+
+    /** Answers with the page for a form of which nothing was read, its token included; nor is it tried again. */
+    static void showFormTooLarge(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new MaxUploadSizeExceededException(Upload.MOST_BYTES));
+        show(request, response, TOO_LARGE);
     }
 
     @RequestMapping("/console/")

@@ -45,6 +45,17 @@ final class OperatorPages {
         return Changes.finish(answer, SELLERS, form, response, model, () -> sellers(Map.of(), api, model));
     }
 
+    @PostMapping("/sellers/{id}/credentials")
+    String credential(@PathVariable String id, @RequestParam Map<String, String> form, Api api,
+            HttpServletResponse response, Model model) {
+        var answer = api.createAt("createSellerCredential", id, form.get("once"));
+        if (answer.isGood()) {
+            return CredentialPages.shown(answer.body(), "Hand it to the seller, whose other credentials stay valid.",
+                    SELLERS, model);
+        }
+        return Changes.finish(answer, SELLERS, Map.of(), response, model, () -> sellers(Map.of(), api, model));
+    }
+
     @GetMapping("/runs")
     String runs(@RequestParam Map<String, String> query, Api api, Model model) {
         Paging.of(RUNS, query, api.list("listRuns", Paging.asked(query))).show(model);

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What a seller looks at first: what is to be done, what is urgent, what the last hours came to. */
+/** What a seller looks at first: what is to be done, what is urgent. What the last hours came to is {@link HoursPage}. */
 @Controller
 final class OverviewPage {
 
@@ -24,10 +24,6 @@ final class OverviewPage {
             return "redirect:/console/operator/sellers";
         }
         var seller = api.caller().sellerId();
-        var hours = rows.lastHours(seller);
-        var carried = rows.carried(seller);
-        model.addAttribute("hours", hours);
-        model.addAttribute("carried", carried);
         model.addAttribute("waiting", rows.waiting(seller));
         model.addAttribute("cancellations", rows.cancellations(seller));
         model.addAttribute("parked", countOf(api, "listNotifications", "status", "parked"));
@@ -41,7 +37,8 @@ final class OverviewPage {
             }
         }
         model.addAttribute("broken", broken);
-        model.addAttribute("steps", stepsOf(api, connected, broken, !carried.isEmpty(), !hours.isEmpty()));
+        var way = rows.wayToMetering(seller);
+        model.addAttribute("steps", stepsOf(api, connected, broken, (boolean) way.get("mapped"), (boolean) way.get("metered")));
         return "overview";
     }
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Orb, what was accepted and what the marketplaces report, side by side, and why they differ. */
 @Controller
@@ -47,6 +49,15 @@ final class ReconciliationPages {
             model.addAttribute("query", query);
             return "reconciliation";
         }
+    }
+
+    /** A report file of a marketplace that does not let us ask; Azure is asked. */
+    @PostMapping
+    String take(@RequestParam String cloud, @RequestParam(defaultValue = "") String once,
+            @RequestParam MultipartFile file, Api api, HttpServletResponse response, Model model) throws IOException {
+        var operation = cloud.equals("gcp") ? "importGcpReport" : "importAwsReport";
+        Changes.told(api.upload(operation, once, file), response, model);
+        return month(Map.of(), api, response, model);
     }
 
     private static Map<String, String> asked(Map<String, String> query, String format) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -22,6 +23,7 @@ public final class DeliveryCalls {
     /** How much of an answer is kept. */
     private static final int EXCERPT_CHARS = 500;
     private static final int EXCERPT_BYTES = 4 * EXCERPT_CHARS;
+    private static final Pattern NOT_STORED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     private final TargetGuard guard;
     private final EndpointSecrets secrets;
@@ -97,8 +99,8 @@ public final class DeliveryCalls {
         if (body == null || body.length == 0) {
             return null;
         }
-        var text = new String(body, 0, Math.min(body.length, EXCERPT_BYTES), UTF_8)
-                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ");
+        var text = NOT_STORED.matcher(new String(body, 0, Math.min(body.length, EXCERPT_BYTES), UTF_8))
+                .replaceAll(" ");
         return text.length() > EXCERPT_CHARS ? text.substring(0, EXCERPT_CHARS) : text;
     }
 

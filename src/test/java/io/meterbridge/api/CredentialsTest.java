@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meterbridge.Proves;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,6 +61,18 @@ class CredentialsTest {
         seller.delete("/credentials/" + mine).is(204);
 
         seller.get("/credentials").is(401);
+    }
+
+    @Test
+    void theOperatorLetsASellerBackInThatHasLostItsSecret() {
+        var id = WORLD.operator().post("/sellers", Map.of("name", "Lost and found")).is(201).at("/id");
+        var created = WORLD.operator().post("/sellers/" + id + "/credentials", null).is(201);
+
+        var back = WORLD.nobody().signedIn(created.at("/client_id"), created.at("/client_secret"));
+        assertThat(ApiWorld.each(back.get("/credentials").is(200), "/client_id")).hasSize(2)
+                .contains(created.at("/client_id"));
+        WORLD.operator().post("/sellers/" + UUID.randomUUID() + "/credentials", null).is(404);
+        seller.post("/sellers/" + id + "/credentials", null).is(403);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A PostgreSQL as the embedded one is, durable, and the contracts that would otherwise be onboarded one by one. */
 final class BenchDatabase implements AutoCloseable {
@@ -178,12 +180,16 @@ final class BenchDatabase implements AutoCloseable {
                 .param("seller", seller.id()).param("aws", seller.listings().get("aws"))
                 .param("azure", seller.listings().get("azure")).param("gcp", seller.listings().get("gcp"))
                 .param("first", first).param("end", end).param("step", step).update();
-        for (var statement : STATEMENTS) {
-            jdbc.sql(statement).param("seller", seller.id()).param("first", first).param("end", end)
-                    .param("periodStart", periodStart.atOffset(ZoneOffset.UTC))
-                    .param("firstHour", firstHour.atOffset(ZoneOffset.UTC))
-                    .param("now", Instant.now().minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
-        }
+        // all at once: the application detaches an account that it finds without a contract
+        var pool = new DriverManagerDataSource(url(port()), LOGIN, "");
+        new TransactionTemplate(new DataSourceTransactionManager(pool)).executeWithoutResult(status -> {
+            for (var statement : STATEMENTS) {
+                JdbcClient.create(pool).sql(statement).param("seller", seller.id()).param("first", first)
+                        .param("end", end).param("periodStart", periodStart.atOffset(ZoneOffset.UTC))
+                        .param("firstHour", firstHour.atOffset(ZoneOffset.UTC))
+                        .param("now", Instant.now().minus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
+            }
+        });
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class ConsoleClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String BOUNDARY = "the-end-of-a-part";
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final int port;
@@ -51,6 +52,26 @@ final class ConsoleClient {
             filled.put("_csrf", token.group(1));
         }
         return post(to, filled);
+    }
+
+    /** Opens a page and submits a form of it with a file in the field {@code file}. */
+    Page submitFile(String page, String to, Map<String, String> form, String file) {
+        var token = FORM_TOKEN.matcher(get(page).body());
+        var filled = new LinkedHashMap<>(form);
+        if (token.find()) {
+            filled.put("_csrf", token.group(1));
+        }
+        var text = new StringBuilder();
+        filled.forEach((name, value) -> text.append(part("name=\"" + name + "\"", "text/plain", value)));
+        text.append(part("name=\"file\"; filename=\"a.csv\"", "text/csv", file)).append("--").append(BOUNDARY)
+                .append("--\r\n");
+        return send(request(to).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofString(text.toString())));
+    }
+
+    private static String part(String name, String type, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + name + "\r\nContent-Type: " + type + "\r\n\r\n"
+                + content + "\r\n";
     }
 
     /** Submits a form as it is. */

@@ -30,7 +30,7 @@ class ConsolePagesTest {
     private static final List<Class<?>> CONTROLLERS = List.of(OverviewPage.class, IntegrationPages.class,
             CredentialPages.class, ListingPages.class, BuyerPages.class, ContractPages.class, MappingPages.class, MeteringPages.class,
             WebhookPages.class, NotificationPages.class, OperatorPages.class, SignInPage.class, AlarmPages.class,
-            ReconciliationPages.class);
+            ReconciliationPages.class, ShadowPages.class, HoursPage.class);
 
     private static FurnishedSeller seller;
 
@@ -335,6 +335,59 @@ class ConsolePagesTest {
                 .contains("Left for the next hour", "0.005365");
         assertThat(owner().get("/console/contracts/" + seller.contract()).body()).contains("16.285365", "0.005365",
                 "<polyline");
+    }
+
+    @Test
+    @Proves("M-23")
+    void whatAnotherToolToldIsTakenInAndCompared() {
+        var other = WORLD.newSeller();
+        var browser = nobody().as(other.token());
+        var taken = browser.submitFile("/console/shadow", "/console/shadow", Map.of(), "contract_id,usage_start,units,"
+                + "amount,currency\n" + UUID.randomUUID() + ",2026-03-10T10:00:00Z,7,0.07,USD\n");
+        isAWholePage(taken, 201);
+        assertThat(taken.body()).contains("1 lines, 0 of contracts that are known, 1 of others");
+
+        var ours = owner().submitFile("/console/shadow", "/console/shadow", Map.of(), "contract_id,usage_start,units,"
+                + "amount,currency\n" + seller.contract() + ",2026-03-10T10:00:00Z,7,0.07,USD\n");
+        isAWholePage(ours, 201);
+        assertThat(ours.body()).contains("1 of contracts that are known", "-0.07 USD");
+    }
+
+    @Test
+    @Proves("S13")
+    void aReportFileIsTakenInAsTheApiTakesIt() {
+        var browser = nobody().as(WORLD.newSeller().token());
+        var taken = browser.submitFile("/console/reconciliation", "/console/reconciliation", Map.of("cloud", "gcp"),
+                "entitlement_id,min_usage_start_time,max_usage_start_time,usage_quantity,metric\n"
+                        + "ent-1,2026-03-10T10:00:00Z,2026-03-10T11:00:00Z,7,units\n");
+
+        isAWholePage(taken, 201);
+        assertThat(taken.body()).contains("Taken in: 1 lines of Google Cloud", "1 of others");
+    }
+
+    @Test
+    void aFileThatCannotBeTakenIsRefusedWhole() {
+        var browser = nobody().as(WORLD.newSeller().token());
+        for (var page : List.of("/console/shadow", "/console/reconciliation")) {
+            var none = browser.submitFile(page, page, Map.of("cloud", "aws"), "no,such,columns\n1,2,3\n");
+            isAWholePage(none, 422);
+            assertThat(none.body()).contains("Nothing was changed");
+            isAWholePage(browser.submitFile(page, page, Map.of("cloud", "aws"), ""), 422);
+            var large = browser.submitFile(page, page, Map.of("cloud", "aws"), "a,b\n".repeat(1 << 18) + "c,d\n");
+            isAWholePage(large, 413);
+            assertThat(large.body()).contains("Send less at once");
+        }
+    }
+
+    @Test
+    void aSellerThatLostItsSecretGetsAnother() {
+        var operator = operator();
+        var id = WORLD.operator().post("/sellers", Map.of("name", "Lost and found")).is(201).at("/id");
+        var shown = operator.submit("/console/operator/sellers", "/console/operator/sellers/" + id + "/credentials",
+                Map.of());
+
+        isAWholePage(shown, 200);
+        assertThat(shown.body()).contains("Client secret", "Hand it to the seller");
     }
 
     private static Page signIn(ConsoleClient browser, String clientId, String secret, String to) {

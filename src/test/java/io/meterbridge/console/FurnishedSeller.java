@@ -186,7 +186,8 @@ final class FurnishedSeller {
         pages.put("/console", "/console");
         for (var plain : List.of("/listings", "/listings/new", "/buyers", "/contracts", "/contracts/new", "/mappings", "/metering",
                 "/metering/new", "/webhooks", "/webhooks/new", "/webhooks/deliveries", "/webhooks/events",
-                "/notifications", "/settings/integrations", "/settings/credentials", "/alarms", "/reconciliation")) {
+                "/notifications", "/settings/integrations", "/settings/credentials", "/alarms", "/reconciliation",
+                "/hours", "/shadow")) {
             pages.put("/console" + plain, "/console" + plain);
         }
         pages.put("/console/settings/integrations/{id}", "/console/settings/integrations/orb");

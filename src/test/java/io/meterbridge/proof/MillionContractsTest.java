@@ -93,14 +93,22 @@ class MillionContractsTest {
         var slowest = 0L;
         for (var path : List.of("", "/contracts", "/contracts?identifier=agreement_id&search=agmt-30", "/contracts/"
                 + contract, "/buyers", "/listings", "/metering", "/metering?status=accepted&cloud=aws",
-                "/metering/" + record, "/notifications", "/webhooks/deliveries")) {
-            var micros = timedPages("/console" + path);
-            proof.figure("/console" + path.replaceAll("[0-9a-f-]{36}", "{id}") + ": median, p90",
-                    millis(micros, 50) + ", " + millis(micros, 90) + " ms");
-            slowest = Math.max(slowest, percentile(micros, 90));
+                "/metering/" + record, "/shadow", "/notifications", "/webhooks/deliveries")) {
+            slowest = Math.max(slowest, percentile(timedPages(proof, path), 90));
+        }
+        // sums over all contracts, which the overview fetches when it is there already
+        for (var part : List.of("/hours", "/alarms?few=yes", "/mappings?few=yes")) {
+            timedPages(proof, part);
         }
         proof.write();
         assertThat(slowest).as("p90 of the slowest page in microseconds").isLessThan(PAGE_BELOW_MICROS);
+    }
+
+    private static List<Long> timedPages(Proof proof, String path) throws Exception {
+        var micros = timedPages("/console" + path);
+        proof.figure("/console" + path.replaceAll("[0-9a-f-]{36}", "{id}") + ": median, p90",
+                millis(micros, 50) + ", " + millis(micros, 90) + " ms");
+        return micros;
     }
 
     private static List<Long> timedPages(String path) throws Exception {

@@ -38,6 +38,10 @@ final class ReceiverService implements SandboxService {
         }
     }
 
+    int countReceived() {
+        return events.size();
+    }
+
     Collection<ReceivedEvent> received() {
         return List.copyOf(events.values());
     }

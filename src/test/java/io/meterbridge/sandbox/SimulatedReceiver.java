@@ -50,6 +50,11 @@ public final class SimulatedReceiver implements AutoCloseable {
         return service.received().stream().filter(event -> event.path().equals(path)).toList();
     }
 
+    /** How many those of {@link #received()} are, without a copy of them. */
+    public int countReceived() {
+        return service.countReceived();
+    }
+
     /** The newest requests, good or not, oldest first, at most 2,000. */
     public List<RecordedRequest> requests() {
         return http.requests().newest();

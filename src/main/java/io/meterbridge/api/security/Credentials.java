@@ -10,6 +10,7 @@ import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.database.Sql;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.IdGenerator;
 
@@ -43,10 +44,25 @@ public final class Credentials {
      * @throws ProblemException 409 when the seller has as many as it may have
      */
     public Credential create(ApiRequest request) {
+        return create(request.sellerId());
+    }
+
+    /**
+     * One more credential for the seller of the path, as {@link #create}.
+     *
+     * @throws ProblemException 404 when there is no such seller
+     */
+    public Credential createForSeller(ApiRequest request) {
+        transactions.forSeller(request.id(), () -> sellerJdbc.sql(Sql.of("seller/find-own"))
+                .query((row, number) -> true).optional().orElseThrow(() -> ProblemException.notFound("seller")));
+        return create(request.id());
+    }
+
+    private Credential create(UUID sellerId) {
         var secret = secrets.newSecret();
         var hash = secrets.hash(secret);
         var credential = new Credential("mb_" + ids.generateId(), clock.instant(), false, secret);
-        return transactions.forSeller(request.sellerId(), () -> {
+        return transactions.forSeller(sellerId, () -> {
             lock();
             if (count() >= MOST) {
                 throw ProblemException.conflict("A seller has at most " + MOST + " credentials; delete one first.",
@@ -54,7 +70,7 @@ public final class Credentials {
             }
             sellerJdbc.sql(Sql.of("seller/insert-credential"))
                     .param("clientId", credential.clientId())
-                    .param("sellerId", request.sellerId())
+                    .param("sellerId", sellerId)
                     .param("secretHash", hash)
                     .param("createdAt", Utc.of(credential.createdAt()))
                     .update();

@@ -34,9 +34,14 @@ public final class ConsoleRows {
         return rows(seller, "last-hours", Map.of("from", Utc.of(from)));
     }
 
-    /** What is carried on, by currency. */
-    public List<Map<String, Object>> carried(UUID seller) {
-        return rows(seller, "carried", Map.of());
+    /** How far each marketplace is and what is carried on there, by currency. */
+    public List<Map<String, Object>> lag(UUID seller) {
+        return rows(seller, "lag", Map.of());
+    }
+
+    /** Whether anything is {@code mapped}, and whether an hour was {@code metered}. */
+    public Map<String, Object> wayToMetering(UUID seller) {
+        return rows(seller, "way-to-metering", Map.of()).get(0);
     }
 
     /** Records that are held or unknown. */
