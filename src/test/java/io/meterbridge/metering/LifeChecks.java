@@ -66,7 +66,12 @@ record LifeChecks(
                                         && decision.owed().open().signum() < 0);
         if (decision.why() == Why.SPARE) {
             for (int before = 1; before < spareSlotEvery; before++) {
-                assertThat(carriesARecord(hour.plus(-before)))
+                // the first run of a month may use the old month's last hour with this very decision
+                var used = hour.plus(-before);
+                assertThat(
+                                carriesARecord(used)
+                                        || decision.orders().stream()
+                                                .anyMatch(order -> order.hour().equals(used)))
                         .as("M-11 the hours before are used")
                         .isTrue();
             }

@@ -36,6 +36,8 @@ class OrbBudgetTest {
     private static final Instant OPENED = Instant.parse("2026-11-01T12:05:00Z");
     private static final int ACCOUNTS = 20_000;
     private static final int TENTHS_OF_THE_HOUR = Boolean.getBoolean("proof") ? 10 : 1;
+    private static final int CANCELLATIONS = 500;
+    private static final int ROUNDS_OF_LAST_READS = Boolean.getBoolean("proof") ? 4 : 1;
     private static final int ORBS_LIMIT_PER_SECOND = 10;
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int TICKS_A_SECOND = 20;
@@ -83,6 +85,28 @@ class OrbBudgetTest {
         assertThat(waiting).isEmpty();
         assertThat(waits).as("final reads").hasSize(TENTHS_OF_THE_HOUR * (6 + 10))
                 .allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(1)));
+        assertThat(mostInOneSecond()).isLessThanOrEqualTo(ORBS_LIMIT_PER_SECOND);
+    }
+
+    /** Each of their planned reads is a round; the last one is made eight minutes before nothing is taken any more. */
+    @Test
+    void fiveHundredCancellationsInAMinuteAreReadMinutesBeforeTheirHourEnds() {
+        accounts(ACCOUNTS);
+        passSeconds(10);
+        for (int round = 1; round <= ROUNDS_OF_LAST_READS; round++) {
+            int readBefore = read;
+            for (int second = 0; second < 60; second++) {
+                cancel(CANCELLATIONS * (second + 1) / 60 - CANCELLATIONS * second / 60);
+                passSeconds(1);
+            }
+            passSeconds(10);
+
+            assertThat(waiting).isEmpty();
+            assertThat(waits).hasSize(round * CANCELLATIONS)
+                    .allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofSeconds(10)));
+            passSeconds(60);
+            assertThat(read - readBefore).as("hourly reads go on once they are made").isGreaterThan(300);
+        }
         assertThat(mostInOneSecond()).isLessThanOrEqualTo(ORBS_LIMIT_PER_SECOND);
     }
 
