@@ -1,8 +1,10 @@
--- Claims take the records that have waited longest: read from this index in its order, they stop after as many as
--- they look at. With the moment alone every claim read and sorted all that wait.
+-- Claims take the records that have waited longest. The order is the index's own, so that a claim can stop after as
+-- many as it looks at, and passes entries of records that left long ago once, not every time.
 create index metering_record_waiting on metering_record (next_attempt_at, id) where status in ('frozen', 'unknown');
 drop index metering_record_unsent;
 
--- Lists say exactly how many records match. Nearly all records are accepted in the end; a list of those of one
--- marketplace counts them here without reading them.
-create index metering_record_accepted on metering_record (seller_id, cloud) where status = 'accepted';
+-- Lists say exactly how many records match; those of a marketplace in a status are counted here without reading them.
+-- Every change of a record writes to every index, so this one takes the place of another: a dimension has its own
+-- (V021).
+create index metering_record_of_cloud on metering_record (seller_id, cloud, status);
+drop index metering_record_by_dimension;

@@ -9,19 +9,23 @@ with flow as materialized (
                greatest(1, rate.per_second * :#hourlyShare)
                    - greatest(0, b.hourly_ahead - rate.per_second * :#hourlyShare * since.seconds))))
            else 1 end as permits
-    from orb_budget b
+    from (select max(hour) as newest from metering_run where status = 'running') running
+    join orb_budget b on running.newest is not null
     join integration i on i.seller_id = b.seller_id and i.provider = 'orb'
+    -- one account that is due, found in the order in which they are claimed
+    cross join lateral (select a.id from account a
+                        where a.seller_id = b.seller_id and a.state <> 'detached'
+                          and a.cursor_hour < running.newest
+                          and a.next_read_at <= :#now::timestamptz
+                          and (a.lease_until is null or a.lease_until <= :#now::timestamptz)
+                        order by a.cursor_hour, a.id
+                        limit 1) waiting
     cross join lateral (select case i.mode when 'live' then :#liveRate::numeric
                                            else :#testRate::numeric end as per_second) rate
     cross join lateral (select extract(epoch from :#now::timestamptz - b.refilled_at) as seconds) since
     where (b.paused_until is null or b.paused_until <= :#now::timestamptz)
       and (b.kept_until is null or b.kept_until <= :#now::timestamptz)
       and (i.status = 'connected' or i.retry_at <= :#now::timestamptz)
-      and exists (select from account a
-                  where a.seller_id = b.seller_id and a.state <> 'detached'
-                    and a.cursor_hour < (select max(hour) from metering_run where status = 'running')
-                    and a.next_read_at <= :#now::timestamptz
-                    and (a.lease_until is null or a.lease_until <= :#now::timestamptz))
 ), budget as materialized (
     select b.seller_id, i.status, i.sealed_secret, i.status = 'broken' or b.throttles > 0 as in_trouble,
            least(greatest(1, flow.per_second * :#burstSeconds),
@@ -38,7 +42,7 @@ with flow as materialized (
     order by b.seller_id
     for update of b
 ), due as materialized (
-    select a.id, hours.run_id, hours.hour
+    select a.id, b.seller_id, hours.run_id, hours.hour
     from budget b
     cross join lateral (
         select a.id, a.cursor_hour, a.first_hour, a.failed_hour
@@ -71,16 +75,14 @@ with flow as materialized (
     set tokens = budget.tokens - taken.accounts, hourly_ahead = budget.ahead + taken.accounts,
         refilled_at = :#now::timestamptz
     from budget
-    cross join lateral (select count(*) as accounts from due join account a on a.id = due.id
-                        where a.seller_id = budget.seller_id) taken
+    cross join lateral (select count(*) as accounts from due where due.seller_id = budget.seller_id) taken
     where b.seller_id = budget.seller_id
 )
 update account a
 set claim_token = nextval('claim_token'),
     lease_until = :#now::timestamptz + :#leaseSeconds * interval '1 second'
 from due
-join account seen on seen.id = due.id
-join budget on budget.seller_id = seen.seller_id
+join budget on budget.seller_id = due.seller_id
 where a.id = due.id
 returning a.id, a.seller_id, a.claim_token, a.orb_subscription_id, a.time_zone, a.subscription_start,
           a.subscription_end, a.period_start, a.period_end, a.subscription_read_at, a.baseline_at,
