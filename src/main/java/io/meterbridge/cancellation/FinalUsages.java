@@ -7,6 +7,7 @@ import io.meterbridge.database.Row;
 import io.meterbridge.database.Sql;
 import io.meterbridge.ledger.AccountReading;
 import io.meterbridge.metering.FinalWindow;
+import io.meterbridge.time.DatabaseOffset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,16 +33,19 @@ public class FinalUsages {
     private final TransactionTemplate workerTransactions;
     private final JdbcClient workerJdbc;
     private final InstantSource clock;
+    private final DatabaseOffset offset;
     private final Duration lease;
 
     FinalUsages(
             @Qualifier("workerTransactions") TransactionTemplate workerTransactions,
             @Qualifier("workerJdbc") JdbcClient workerJdbc,
             InstantSource clock,
+            DatabaseOffset offset,
             MeterbridgeProperties settings) {
         this.workerTransactions = workerTransactions;
         this.workerJdbc = workerJdbc;
         this.clock = clock;
+        this.offset = offset;
         this.lease = settings.metering().lease();
     }
 
@@ -49,7 +53,7 @@ public class FinalUsages {
     public Map<String, Object> parameters() {
         var parameters = new LinkedHashMap<String, Object>();
         parameters.put("now", Utc.of(clock.instant()));
-        parameters.put("limit", CLAIM_MAX);
+        parameters.put("limit", offset.claimable(CLAIM_MAX));
         parameters.put("retrySeconds", FinalWindow.RETRY_AFTER.toSeconds());
         parameters.put("leaseSeconds", lease.toSeconds());
         return parameters;

@@ -3,6 +3,7 @@ package io.meterbridge.inbox;
 import io.meterbridge.database.Row;
 import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.database.Sql;
+import io.meterbridge.time.DatabaseOffset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,11 +36,13 @@ public class Inbox {
     private final SellerTransactions transactions;
     private final JdbcClient sellerJdbc;
     private final InstantSource clock;
+    private final DatabaseOffset offset;
 
-    Inbox(SellerTransactions transactions, JdbcClient sellerJdbc, InstantSource clock) {
+    Inbox(SellerTransactions transactions, JdbcClient sellerJdbc, InstantSource clock, DatabaseOffset offset) {
         this.transactions = transactions;
         this.sellerJdbc = sellerJdbc;
         this.clock = clock;
+        this.offset = offset;
     }
 
     /**
@@ -63,7 +66,7 @@ public class Inbox {
      * @param leaseSeconds how long a notification belongs to its claim; calls to a marketplace give up long before
      */
     public Map<String, Object> parameters(long leaseSeconds) {
-        return Map.of("now", clock.instant().atOffset(ZoneOffset.UTC), "limit", CLAIM_MAX,
+        return Map.of("now", clock.instant().atOffset(ZoneOffset.UTC), "limit", offset.claimable(CLAIM_MAX),
                 "perSeller", PER_SELLER, "leaseSeconds", leaseSeconds);
     }
 

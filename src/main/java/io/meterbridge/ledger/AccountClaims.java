@@ -13,6 +13,7 @@ import io.meterbridge.orb.OrbBudget;
 import io.meterbridge.orb.OrbFailure;
 import io.meterbridge.orb.OrbSubscription;
 import io.meterbridge.orb.SubscriptionQuestion;
+import io.meterbridge.time.DatabaseOffset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,12 +39,15 @@ public class AccountClaims {
     private final ObjectMapper json;
     private final InstantSource clock;
     private final OrbBudget budget;
+    private final DatabaseOffset offset;
     private final Duration lease;
 
-    AccountClaims(ObjectMapper json, InstantSource clock, OrbBudget budget, MeterbridgeProperties settings) {
+    AccountClaims(ObjectMapper json, InstantSource clock, OrbBudget budget, DatabaseOffset offset,
+            MeterbridgeProperties settings) {
         this.json = json;
         this.clock = clock;
         this.budget = budget;
+        this.offset = offset;
         this.lease = settings.metering().lease();
     }
 
@@ -112,7 +116,7 @@ public class AccountClaims {
     /** Parameters of {@code account/claim-due-accounts.sql}. */
     public Map<String, Object> parameters() {
         var parameters = budget.parameters();
-        parameters.put("limit", CLAIM_MAX);
+        parameters.put("limit", offset.claimable(CLAIM_MAX));
         parameters.put("leaseSeconds", lease.toSeconds());
         return parameters;
     }

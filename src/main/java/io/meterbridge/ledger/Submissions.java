@@ -10,6 +10,7 @@ import io.meterbridge.marketplace.Batch;
 import io.meterbridge.marketplace.BatchPlan;
 import io.meterbridge.marketplace.Outcome;
 import io.meterbridge.marketplace.RecordToSend;
+import io.meterbridge.time.DatabaseOffset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,13 +48,15 @@ public class Submissions {
     private final InstantSource clock;
     private final MeterbridgeProperties.Metering settings;
     private final ResendBounds resends;
+    private final DatabaseOffset offset;
 
     Submissions(ObjectMapper json, InstantSource clock, MeterbridgeProperties settings,
-            ResendBounds resends) {
+            ResendBounds resends, DatabaseOffset offset) {
         this.json = json;
         this.clock = clock;
         this.settings = settings.metering();
         this.resends = resends;
+        this.offset = offset;
     }
 
     private record Claimed(Row row, RecordToSend record) {
@@ -102,6 +105,7 @@ public class Submissions {
      */
     public Map<String, Object> claimParameters(@ExchangeProperty("gatherMillis") long gatherMillis) {
         var parameters = parameters();
+        parameters.put("limit", offset.claimable(CLAIM_MAX));
         parameters.put("look", LOOK_MAX);
         parameters.put("gatherSeconds", BigDecimal.valueOf(gatherMillis, 3));
         return parameters;

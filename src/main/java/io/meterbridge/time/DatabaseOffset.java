@@ -35,7 +35,8 @@ public final class DatabaseOffset implements AutoCloseable {
                     });
     private volatile Duration offset = Duration.ZERO;
 
-    DatabaseOffset(JdbcClient jdbc, InstantSource machine) {
+    /** Nothing is measured yet; until then both count as the same. */
+    public DatabaseOffset(JdbcClient jdbc, InstantSource machine) {
         this.jdbc = jdbc;
         this.machine = machine;
     }
@@ -48,9 +49,7 @@ public final class DatabaseOffset implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Database time minus this machine's time; beyond {@link #TOLERATED} nothing should be claimed.
-     */
+    /** Database time minus this machine's time. */
     public Duration skew() {
         return offset;
     }
@@ -58,6 +57,14 @@ public final class DatabaseOffset implements AutoCloseable {
     /** Whether this machine's clock is within {@link #TOLERATED} of the database's. */
     public boolean isTolerable() {
         return offset.abs().compareTo(TOLERATED) <= 0;
+    }
+
+    /**
+     * How many of these this process may claim: none while its machine's clock is not {@link #isTolerable()}. What is
+     * on its way goes on; whoever keeps time claims the rest.
+     */
+    public int claimable(int most) {
+        return isTolerable() ? most : 0;
     }
 
     /**
@@ -76,7 +83,7 @@ public final class DatabaseOffset implements AutoCloseable {
             offset = best.offset();
         }
         if (!isTolerable()) {
-            LOG.error("This machine's clock is {} away from the database's; set it by NTP",
+            LOG.error("This machine's clock is {} away from the database's; nothing is claimed here until NTP has set it",
                     offset.negated());
         }
     }

@@ -20,6 +20,7 @@ class TimeAutoConfiguration {
     private static final Duration MEASURED_EVERY = Duration.ofMinutes(1);
 
     @Bean
+    @ConditionalOnMissingBean
     DatabaseOffset databaseOffset(@Qualifier("workerJdbc") JdbcClient jdbc) {
         return new DatabaseOffset(jdbc, InstantSource.system()).measureEvery(MEASURED_EVERY);
     }

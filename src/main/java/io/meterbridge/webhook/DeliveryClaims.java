@@ -2,6 +2,7 @@ package io.meterbridge.webhook;
 
 import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.database.Row;
+import io.meterbridge.time.DatabaseOffset;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -22,18 +23,20 @@ public final class DeliveryClaims {
     private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(40);
 
     private final InstantSource clock;
+    private final DatabaseOffset offset;
     private final MeterbridgeProperties.Webhooks settings;
     private final int placesForFailing;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger failingInFlight = new AtomicInteger();
 
-    DeliveryClaims(InstantSource clock, MeterbridgeProperties.Webhooks settings) {
+    DeliveryClaims(InstantSource clock, DatabaseOffset offset, MeterbridgeProperties.Webhooks settings) {
         if (settings.workers() < 4 || settings.perEndpoint() < 1
                 || settings.lease().compareTo(LONGEST_ATTEMPT) <= 0) {
             throw new IllegalArgumentException("meterbridge.webhooks needs at least 4 workers, a per-endpoint "
                     + "of at least 1 and a lease above " + LONGEST_ATTEMPT);
         }
         this.clock = clock;
+        this.offset = offset;
         this.settings = settings;
         this.placesForFailing = settings.workers() / 4;
     }
@@ -44,8 +47,8 @@ public final class DeliveryClaims {
         parameters.put("now", clock.instant().atOffset(ZoneOffset.UTC));
         parameters.put("leaseSeconds", settings.lease().toSeconds());
         parameters.put("perEndpoint", settings.perEndpoint());
-        parameters.put("places", settings.workers() - placesForFailing - inFlight.get());
-        parameters.put("placesForFailing", placesForFailing - failingInFlight.get());
+        parameters.put("places", offset.claimable(settings.workers() - placesForFailing - inFlight.get()));
+        parameters.put("placesForFailing", offset.claimable(placesForFailing - failingInFlight.get()));
         return parameters;
     }
 

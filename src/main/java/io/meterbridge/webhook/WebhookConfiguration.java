@@ -5,6 +5,7 @@ import io.meterbridge.config.MeterbridgeProperties;
 import io.meterbridge.http.TargetGuard;
 import io.meterbridge.observe.WebhookMeters;
 import io.meterbridge.secret.SecretBox;
+import io.meterbridge.time.DatabaseOffset;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,8 +38,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    DeliveryClaims deliveryClaims(InstantSource clock, MeterbridgeProperties settings) {
-        return new DeliveryClaims(clock, settings.webhooks());
+    DeliveryClaims deliveryClaims(InstantSource clock, DatabaseOffset offset, MeterbridgeProperties settings) {
+        return new DeliveryClaims(clock, offset, settings.webhooks());
     }
 
     @Bean

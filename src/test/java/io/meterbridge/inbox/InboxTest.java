@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meterbridge.Proves;
 import io.meterbridge.database.TestDatabase;
 import io.meterbridge.database.TestRows;
+import io.meterbridge.time.DatabaseOffset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,8 @@ class InboxTest {
     private final UUID seller = new TestRows(DATABASE.workerJdbc()).seller();
     private final Ingress ingress =
             new Ingress(DATABASE.sellerTransactions(), DATABASE.sellerJdbc(), UUID::randomUUID, clock);
-    private final Inbox inbox = new Inbox(DATABASE.sellerTransactions(), DATABASE.sellerJdbc(), clock);
+    private final Inbox inbox = new Inbox(DATABASE.sellerTransactions(), DATABASE.sellerJdbc(), clock,
+            new DatabaseOffset(DATABASE.workerJdbc(), clock));
 
     @Test
     @Proves("R-31")

@@ -60,6 +60,7 @@ class DatabaseOffsetTest {
         var log = logOf(offset::measure);
 
         assertThat(offset.isTolerable()).isFalse();
+        assertThat(offset.claimable(250)).as("what may be claimed").isZero();
         assertThat(log).anySatisfy(event -> {
             assertThat(event.getLevel()).isEqualTo(Level.ERROR);
             assertThat(event.getFormattedMessage()).contains("away from the database's");
@@ -73,6 +74,7 @@ class DatabaseOffsetTest {
 
         assertThat(logOf(offset::measure)).isEmpty();
         assertThat(offset.isTolerable()).isTrue();
+        assertThat(offset.claimable(250)).isEqualTo(250);
     }
 
     @Test

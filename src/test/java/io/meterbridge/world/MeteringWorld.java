@@ -5,6 +5,7 @@ import io.meterbridge.database.TestDatabase;
 import io.meterbridge.sandbox.OrbSubscription;
 import io.meterbridge.sandbox.Sandbox;
 import io.meterbridge.sandbox.SandboxClock;
+import io.meterbridge.time.DatabaseOffset;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class MeteringWorld implements AutoCloseable {
     private final Sandbox sandbox;
     private final TestDatabase database;
     private final ConfigurableApplicationContext application;
+    private volatile Duration machineAhead = Duration.ZERO;
 
     private MeteringWorld(Instant now, Map<String, Object> settings) {
         clock = SandboxClock.frozenAt(now);
@@ -84,13 +86,23 @@ public final class MeteringWorld implements AutoCloseable {
                 .toArray(String[]::new);
         return new SpringApplicationBuilder(Application.class)
                 .registerShutdownHook(false)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("clock", InstantSource.class, () -> clock))
+                .initializers(context -> {
+                    var beans = (GenericApplicationContext) context;
+                    beans.registerBean("clock", InstantSource.class, () -> clock);
+                    beans.registerBean("databaseOffset", DatabaseOffset.class, () -> new DatabaseOffset(
+                            beans.getBean("workerJdbc", JdbcClient.class), () -> InstantSource.system().instant().plus(machineAhead)));
+                })
                 .run(arguments);
     }
 
     public SandboxClock clock() {
         return clock;
+    }
+
+    /** The machine's own clock goes wrong, or right again, and that is noticed. */
+    void machineIsAheadBy(Duration ahead) {
+        machineAhead = ahead;
+        bean(DatabaseOffset.class).measure();
     }
 
     public Sandbox sandbox() {
