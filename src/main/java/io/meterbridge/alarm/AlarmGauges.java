@@ -29,14 +29,12 @@ public class AlarmGauges {
 
     /** Looks. Every kind has a count, those with money at stake a sum. */
     public void measure() {
-        var all = alarms.all();
         var byKind = new HashMap<String, Long>();
         var sums = new HashMap<Tags, BigDecimal>();
-        for (var alarm : all) {
-            byKind.merge(alarm.kind(), 1L, Long::sum);
-            if (alarm.amount() != null && alarm.currency() != null) {
-                sums.merge(Tags.of("kind", alarm.kind(), "currency", alarm.currency()), alarm.amount(),
-                        BigDecimal::add);
+        for (var sum : alarms.sums()) {
+            byKind.merge(sum.kind(), sum.alarms(), Long::sum);
+            if (sum.amount() != null && sum.currency() != null) {
+                sums.put(Tags.of("kind", sum.kind(), "currency", sum.currency()), sum.amount());
             }
         }
         counts.register(countRows(byKind), true);

@@ -8,11 +8,13 @@ import io.meterbridge.database.Row;
 import io.meterbridge.database.SellerTransactions;
 import io.meterbridge.database.Sql;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,11 +24,8 @@ import org.springframework.stereotype.Component;
 @Component("alarms")
 public class Alarms {
 
-    /** The dearest first; what nobody can put a sum to comes last. */
-    private static final Comparator<Alarm> DEAREST_FIRST = Comparator
-            .comparing((Alarm alarm) -> alarm.amount() == null ? BigDecimal.ONE.negate() : alarm.amount()).reversed()
-            .thenComparing(Alarm::kind)
-            .thenComparing(alarm -> String.valueOf(alarm.contractId()));
+    private static final String COLUMNS = "seller_id, cloud, contract_id, subscription_id, since, deadline_at, amount, "
+            + "currency, message";
 
     private final SellerTransactions transactions;
     private final JdbcClient sellerJdbc;
@@ -43,38 +42,49 @@ public class Alarms {
 
     /** A page of what needs somebody now. */
     public Page<Alarm> list(ApiRequest request) {
-        var all = request.caller().sellerId() == null ? all()
-                : transactions.forSeller(request.sellerId(), () -> read(sellerJdbc,
+        return request.caller().sellerId() == null ? page(workerJdbc, request, Stream.of(AlarmKind.values()))
+                : transactions.forSeller(request.sellerId(), () -> page(sellerJdbc, request,
                         Stream.of(AlarmKind.values()).filter(kind -> !kind.isTheOperatorsAlone())));
-        var matching = all.stream()
-                .filter(alarm -> matches(request.query().get("kind"), alarm.kind()))
-                .filter(alarm -> matches(request.query().get("cloud"), alarm.cloud()))
-                .sorted(DEAREST_FIRST).toList();
-        var page = PageRequest.of(request);
-        var results = matching.stream().skip(page.offset()).limit(page.size()).toList();
-        return Page.of(request, new Page.Counts(matching.size(), all.size()), results);
     }
 
-    /** What needs somebody now, of all sellers. */
-    List<Alarm> all() {
-        return read(workerJdbc, Stream.of(AlarmKind.values()));
+    /** How many of a kind need somebody now, of all sellers, and the money at stake in one currency, or null. */
+    record Sum(String kind, String currency, long alarms, BigDecimal amount) {
     }
 
-    private List<Alarm> read(JdbcClient jdbc, Stream<AlarmKind> kinds) {
+    List<Sum> sums() {
+        return workerJdbc.sql(all(Stream.of(AlarmKind.values())) + Sql.of("alarm/sums"))
+                .param("now", Utc.of(clock.instant()))
+                .query((row, number) -> new Sum(row.getString("kind"), row.getString("currency"),
+                        row.getLong("alarms"), row.getBigDecimal("amount"))).list();
+    }
+
+    /** However many there are, no more than a page of them comes into memory. */
+    private Page<Alarm> page(JdbcClient jdbc, ApiRequest request, Stream<AlarmKind> kinds) {
         var now = clock.instant();
-        return kinds.flatMap(kind -> jdbc.sql(Sql.of("alarm/" + kind.code())).param("now", Utc.of(now))
-                .query().listOfRows().stream().map(Row::new).map(row -> alarm(kind, row, now))).toList();
+        var asked = PageRequest.of(request);
+        var rows = jdbc.sql(all(kinds) + Sql.of("alarm/page"))
+                .param("now", Utc.of(now))
+                .param("kind", request.query().get("kind"), Types.VARCHAR)
+                .param("cloud", request.query().get("cloud"), Types.VARCHAR)
+                .param("limit", asked.size()).param("offset", asked.offset())
+                .query().listOfRows().stream().map(Row::new).toList();
+        var counts = new Page.Counts(rows.get(0).number("matching"), rows.get(0).number("total"));
+        return Page.of(request, counts, rows.stream().filter(row -> row.text("kind") != null)
+                .map(row -> alarm(row, now)).toList());
     }
 
-    private static Alarm alarm(AlarmKind kind, Row row, Instant now) {
+    /** The statements of these kinds as one table, {@code alarm}, which another statement then reads. */
+    private static String all(Stream<AlarmKind> kinds) {
+        return kinds.map(kind -> "select '" + kind.code() + "' as kind, " + COLUMNS + " from (\n"
+                        + Sql.of("alarm/" + kind.code()) + "\n) " + kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("\nunion all\n", "with alarm as materialized (\n", "\n)\n"));
+    }
+
+    private static Alarm alarm(Row row, Instant now) {
         var since = row.instant("since");
-        return new Alarm(kind.code(), row.uuid("seller_id"), row.text("cloud"), row.uuid("contract_id"),
+        return new Alarm(row.text("kind"), row.uuid("seller_id"), row.text("cloud"), row.uuid("contract_id"),
                 row.text("subscription_id"), since,
                 since == null ? null : Math.max(0, Duration.between(since, now).toSeconds()),
                 row.instant("deadline_at"), row.decimal("amount"), row.text("currency"), row.text("message"));
-    }
-
-    private static boolean matches(String wanted, String is) {
-        return wanted == null || wanted.equals(is);
     }
 }

@@ -3,10 +3,16 @@ package io.meterbridge.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meterbridge.Proves;
+import io.meterbridge.api.openapi.ApiContract;
+import io.meterbridge.api.openapi.ApiRequest;
+import io.meterbridge.api.openapi.Operation;
+import io.meterbridge.api.security.Caller;
 import io.meterbridge.database.TestDatabase;
 import io.meterbridge.database.TestRows;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,8 @@ class AlarmsTest {
 
     /** Three hours after the test rows' own noon. */
     private static final Instant NOW = Instant.parse("2026-11-01T15:00:00Z");
+
+    private static final Operation LIST = ApiContract.read().named("listAlarms");
 
     @AutoClose
     private final TestDatabase database = TestDatabase.create();
@@ -49,7 +57,7 @@ class AlarmsTest {
     void whereAllIsWellNobodyIsNeeded() {
         record("status", "accepted", "accepted_at", "2026-11-01T12:01:00Z", "accepted_quantity", 10);
 
-        assertThat(alarms.all()).isEmpty();
+        assertThat(all()).isEmpty();
     }
 
     @Test
@@ -110,7 +118,22 @@ class AlarmsTest {
     void aContractThatEndedInTimeIsNoAlarm() {
         ended("give_up_at", ago(Duration.ofMinutes(-16)));
 
-        assertThat(alarms.all()).isEmpty();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void sumsAreThoseOfAllAndTheDearestComesFirst() {
+        record();
+        record("hour", "2026-11-01T09:00:00Z");
+        ended("give_up_at", ago(Duration.ofMinutes(16)));
+
+        assertThat(alarms.sums()).extracting(Alarms.Sum::kind).doesNotHaveDuplicates().contains("unsent");
+        assertThat(alarms.sums()).filteredOn(sum -> sum.kind().equals("unsent")).singleElement()
+                .satisfies(sum -> assertThat(sum.amount()).isEqualByComparingTo(all().stream()
+                        .filter(alarm -> alarm.kind().equals("unsent")).map(Alarm::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)));
+        assertThat(all()).extracting(alarm -> alarm.amount() == null ? -1 : alarm.amount().doubleValue())
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
@@ -201,8 +224,14 @@ class AlarmsTest {
         rows.insert("clock_skew", Map.of("host", host, "seconds", seconds, "since", NOW, "seen_at", NOW));
     }
 
+    /** As the operator is told. */
+    private List<Alarm> all() {
+        return alarms.list(new ApiRequest(LIST, new Caller("operator", "operator", null), Map.of(), Map.of(), null,
+                "http://localhost/api/alarms", "127.0.0.1", null)).results();
+    }
+
     private Alarm only(AlarmKind kind) {
-        var all = alarms.all();
+        var all = all();
         assertThat(all).extracting(Alarm::kind).isEqualTo(List.of(kind.code()));
         return all.get(0);
     }
