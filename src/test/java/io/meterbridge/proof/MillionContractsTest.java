@@ -97,11 +97,13 @@ class MillionContractsTest {
                 "/metering/" + record, "/shadow", "/notifications", "/webhooks/deliveries")) {
             slowest = Math.max(slowest, percentile(timedPages(proof, path, PAGES), 90));
         }
-        // sums over all contracts, which the overview fetches when it is there already
-        for (var part : List.of("/hours", "/alarms?few=yes", "/mappings?few=yes")) {
-            timedPages(proof, part, PARTS);
-        }
         proof.write();
+        var parts = Proof.of("parts-of-pages", "How long those parts of the overview take that look at every contract "
+                + "and are fetched when the page is there already.");
+        for (var part : List.of("/hours", "/alarms?few=yes", "/mappings?few=yes")) {
+            timedPages(parts, part, PARTS);
+        }
+        parts.write();
         assertThat(slowest).as("p90 of the slowest page in microseconds").isLessThan(PAGE_BELOW_MICROS);
     }
 
