@@ -1,6 +1,7 @@
 -- Which hours of the last day carry more than ten times what is usual for their account? Small sums do not count, and
 -- neither does an hour that makes up for missed ones.
-select r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id, r.hour as since,
+select 'abnormal-hour' as kind, r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id,
+       r.hour as since,
        r.closes_at as deadline_at, r.value as amount, r.currency,
        'The hour carries ' || r.quantity || ' units; usual are ' || usual.units || '.' as message
 from seller s

@@ -1,5 +1,6 @@
 -- Which accounts are read but billed no more, until somebody acts?
-select a.seller_id, metered.cloud, metered.contract_id, a.orb_subscription_id as subscription_id,
+select 'account-stopped' as kind, a.seller_id, metered.cloud, metered.contract_id,
+       a.orb_subscription_id as subscription_id,
        stopped.since, null::timestamptz as deadline_at,
        greatest(a.cost - a.baseline - a.included - a.committed - a.shadowed - a.written_off, 0) as amount, a.currency,
        'The account is ' || a.state || ': ' || a.state_reason || '.' as message

@@ -1,5 +1,6 @@
 -- Which accounts were stopped because their ledger does not add up?
-select a.seller_id, metered.cloud, metered.contract_id, a.orb_subscription_id as subscription_id,
+select 'broken-proof' as kind, a.seller_id, metered.cloud, metered.contract_id,
+       a.orb_subscription_id as subscription_id,
        a.settled_read_at as since, null::timestamptz as deadline_at,
        greatest(a.cost - a.baseline - a.included - a.committed - a.shadowed - a.written_off, 0) as amount, a.currency,
        'The proof of the account''s ledger failed; it stops alone until somebody has looked.' as message

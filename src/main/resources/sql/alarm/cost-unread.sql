@@ -1,6 +1,7 @@
 -- Which accounts' cost could not be read for two hours? That is not the same as no usage. At stake is what an hour of
 -- theirs usually comes to, times the hours since. Those that ended have deadlines of their own.
-select a.seller_id, metered.cloud, metered.contract_id, a.orb_subscription_id as subscription_id, read.since,
+select 'cost-unread' as kind, a.seller_id, metered.cloud, metered.contract_id,
+       a.orb_subscription_id as subscription_id, read.since,
        null::timestamptz as deadline_at,
        round(usual.worth * extract(epoch from :now::timestamptz - read.since) / 3600, 2) as amount, a.currency,
        case when a.read_error is null then 'The cost was last read then; nobody has asked for it since.'

@@ -1,6 +1,7 @@
 -- Whose credentials are refused, and what do records of that marketplace that wait for them come to? With Orb's the
 -- accounts that cannot be read have alarms of their own.
-select i.seller_id, i.provider as cloud, null::uuid as contract_id, null::text as subscription_id,
+select 'credentials' as kind, i.seller_id, i.provider as cloud, null::uuid as contract_id,
+       null::text as subscription_id,
        i.updated_at as since, null::timestamptz as deadline_at, stake.amount, stake.currency, i.broken_reason as message
 from integration i
 left join lateral (

@@ -1,6 +1,7 @@
 -- Of which contracts that ended is something left that the marketplace soon takes no more, or is it over and a record
 -- still unsettled?
-select f.seller_id, c.cloud, f.contract_id, a.orb_subscription_id as subscription_id, f.cancelled_at as since,
+select 'final-usage' as kind, f.seller_id, c.cloud, f.contract_id, a.orb_subscription_id as subscription_id,
+       f.cancelled_at as since,
        f.give_up_at as deadline_at, greatest(amount.open, 0) + amount.waiting as amount, a.currency,
        case when f.gave_up_at is null
             then 'The contract has ended and not all of its usage is booked; the marketplace is about to close it.'

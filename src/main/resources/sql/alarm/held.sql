@@ -1,5 +1,6 @@
 -- Which records wait for a human?
-select r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id, min(r.frozen_at) as since,
+select 'held' as kind, r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id,
+       min(r.frozen_at) as since,
        null::timestamptz as deadline_at, sum(r.value + r.correction) as amount, r.currency,
        count(*) || ' records are held: release or drop them.' as message
 from metering_record r

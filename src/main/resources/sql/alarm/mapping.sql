@@ -1,5 +1,5 @@
 -- Which live contracts does nobody meter? The mapping health says why; what they cost nobody knows.
-select c.seller_id, c.cloud, c.id as contract_id,
+select 'mapping' as kind, c.seller_id, c.cloud, c.id as contract_id,
        coalesce(c.orb_subscription_id, b.orb_subscription_id) as subscription_id,
        greatest(c.start_at, c.created_at) as since, null::timestamptz as deadline_at, null::numeric as amount,
        null::text as currency,

@@ -1,5 +1,5 @@
 -- Which accounts are read and cost nothing more, though they did before? Perhaps nobody reports their usage any more.
-select a.seller_id, c.cloud, c.id as contract_id, a.orb_subscription_id as subscription_id,
+select 'no-usage' as kind, a.seller_id, c.cloud, c.id as contract_id, a.orb_subscription_id as subscription_id,
        last.hour + interval '1 hour' as since, null::timestamptz as deadline_at, null::numeric as amount,
        null::text as currency, 'Orb answers, and shows no new cost for a week.' as message
 from account a

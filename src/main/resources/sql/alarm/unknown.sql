@@ -1,5 +1,6 @@
 -- Of which records does nobody know whether they were booked, for more than an hour or until a human says?
-select r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id, min(r.submitted_at) as since,
+select 'unknown' as kind, r.seller_id, r.cloud, r.contract_id, a.orb_subscription_id as subscription_id,
+       min(r.submitted_at) as since,
        null::timestamptz as deadline_at, sum(r.value + r.correction) as amount, r.currency,
        count(*) || ' records are unanswered' || case when bool_or(r.next_attempt_at = 'infinity')
            then ' and sent no more: say what became of them.' else '; they are sent again.' end as message

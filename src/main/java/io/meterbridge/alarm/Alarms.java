@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** {@code GET /api/alarms}: a seller sees its own, the operator all. There is no second truth: the tables are asked. */
 @Component("alarms")
 public class Alarms {
-
-    private static final String COLUMNS = "seller_id, cloud, contract_id, subscription_id, since, deadline_at, amount, "
-            + "currency, message";
 
     private final SellerTransactions transactions;
     private final JdbcClient sellerJdbc;
@@ -51,6 +47,7 @@ public class Alarms {
     record Sum(String kind, String currency, long alarms, BigDecimal amount) {
     }
 
+    /** Of every kind that somebody is needed for. */
     List<Sum> sums() {
         return workerJdbc.sql(all(Stream.of(AlarmKind.values())) + Sql.of("alarm/sums"))
                 .param("now", Utc.of(clock.instant()))
@@ -73,10 +70,9 @@ public class Alarms {
                 .map(row -> alarm(row, now)).toList());
     }
 
-    /** The statements of these kinds as one table, {@code alarm}, which another statement then reads. */
+    /** The statements of these kinds, which have the same columns, as one table {@code alarm} for another one. */
     private static String all(Stream<AlarmKind> kinds) {
-        return kinds.map(kind -> "select '" + kind.code() + "' as kind, " + COLUMNS + " from (\n"
-                        + Sql.of("alarm/" + kind.code()) + "\n) " + kind.name().toLowerCase(Locale.ROOT))
+        return kinds.map(kind -> "(\n" + Sql.of("alarm/" + kind.code()) + "\n)")
                 .collect(Collectors.joining("\nunion all\n", "with alarm as materialized (\n", "\n)\n"));
     }
 
