@@ -61,9 +61,11 @@ class RollingRestartIT {
     void aRollingRestartUnderLoadLosesNothingAndDoublesNothing() throws InterruptedException {
         var proof = Proof.of("rolling-restart", "Two replicas restart one after the other while an hour is metered.");
         sandbox.aws().quota(false);
-        // one after the other: two that start at once on a new database may both enter the clock's job, and one ends
-        first.start().awaitReady();
-        second.start().awaitReady();
+        // at once, on a new database: both migrate it and both enter the clock's job
+        first.start();
+        second.start();
+        first.awaitReady();
+        second.awaitReady();
         var client = new Client(sandbox, second.port(), new FirstHour(hour));
         IntStream.range(0, ACCOUNTS).forEach(number -> client.newBuyer(new FirstHour(hour))
                 .use(hour.plusSeconds(60), BigDecimal.valueOf(1000 + random.nextInt(1_000_000), 5)));
