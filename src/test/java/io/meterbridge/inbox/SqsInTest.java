@@ -37,7 +37,9 @@ class SqsInTest {
     static void start() {
         sqs = SqsServer.start();
         world = MeteringWorld.at("2026-03-01T12:00:00Z", Map.of("AWS_ENDPOINT_URL_SQS", sqs.url(),
-                "meterbridge.notifications.consumers-every-millis", "50"));
+                "meterbridge.notifications.consumers-every-millis", "50",
+                // a consumer stops when its poll ends
+                "meterbridge.notifications.sqs-wait-seconds", "1"));
     }
 
     @AfterAll
