@@ -97,6 +97,31 @@ class ClaimRecordsTest {
         assertThat(claim(Duration.ofMillis(1000), 250)).hasSize(20);
     }
 
+    /** 500 contracts cancelled in a minute, while the hour of 20,000 others waits to be sent. */
+    @Test
+    @Proves("M-24")
+    void whatIsLeftOfFiveHundredContractsThatEndedLeavesBeforeTwentyThousandOthers() {
+        frozen(1, "lane-1");
+        alike(19_999);
+        frozen(1, "lane-of-the-last", "last_usage", true, "next_attempt_at", FROZEN.minus(Duration.ofDays(1)));
+        alike(499);
+
+        for (int claim = 0; claim < 2; claim++) {
+            assertThat(claim(Duration.ofSeconds(1), 250)).hasSize(250).containsOnly("lane-of-the-last");
+        }
+        assertThat(claim(Duration.ofSeconds(1), 250)).hasSize(250).containsOnly("lane-1");
+    }
+
+    /** More records like the newest, of other identities. */
+    private void alike(int records) {
+        database.workerJdbc().sql("""
+                insert into metering_record
+                select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+                                                                    'identity_key', 'alike-' || gen_random_uuid()))).*
+                from metering_record r,
+                     generate_series(1, :records)""").param("records", records).update();
+    }
+
     private void frozen(int records, String lane, Object... columns) {
         for (int record = 0; record < records; record++) {
             var all = new ArrayList<Object>(List.of("lane", lane, "next_attempt_at", FROZEN));

@@ -78,10 +78,11 @@ record ManyContracts(MeteringWorld world, int number, UUID seller, int contracts
             update contract set orb_subscription_id = 'sub-' || id
             where id in (select id from contract where seller_id = :seller order by id limit :metered);
             insert into account (id, seller_id, orb_subscription_id, currency, cost_basis, state, time_zone,
-                subscription_start, subscription_read_at, cost, first_hour, cursor_hour, next_read_at, created_at)
+                subscription_start, subscription_read_at, settled_read_at, cost, first_hour, cursor_hour, next_read_at,
+                created_at)
             select ('0000000' || :number || '-0000-0004-0000-' || right(id::text, 12))::uuid, seller_id,
-                   orb_subscription_id, 'USD', 'total', 'metering', 'UTC', start_at, start_at, 12.345,
-                   timestamptz '2026-03-10 02:00Z',
+                   orb_subscription_id, 'USD', 'total', 'metering', 'UTC', start_at, start_at,
+                   timestamptz '2026-03-10 12:04Z', 12.345, timestamptz '2026-03-10 02:00Z',
                    timestamptz '2026-03-10 11:00Z', 'infinity', start_at
             from contract where seller_id = :seller and orb_subscription_id is not null;
             insert into account_contract (account_id, contract_id, seller_id, from_at)

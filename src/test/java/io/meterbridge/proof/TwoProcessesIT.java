@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -73,10 +74,11 @@ class TwoProcessesIT {
                 + "every slot is accepted once.");
         var clients = onboard();
         first.stop();
-        // fewer permits a second, so that the hour is many claims of both
-        for (var process : List.of(first, second)) {
-            process.set("METERBRIDGE_ORB_REQUESTS_PER_SECOND", "40").start();
-        }
+        // few permits a second, so that the hour is many claims; looks that drift, so that neither is always first
+        var millisBetweenLooks = Map.of(first, "170", second, "230");
+        millisBetweenLooks.forEach((process, millis) -> process
+                .set("METERBRIDGE_ORB_REQUESTS_PER_SECOND", Integer.toString(ACCOUNTS_PER_SELLER / 15))
+                .set("METERBRIDGE_METERING_LOOK_EVERY_MILLIS", millis).start());
         first.awaitReady();
         second.awaitReady();
 
