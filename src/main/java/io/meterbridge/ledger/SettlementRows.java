@@ -132,6 +132,7 @@ final class SettlementRows {
         row.put("closes_at",
                 held == null ? closesAt(settlement.account(), stretch, order.hour()) : null);
         row.put("frozen_at", now);
+        row.put("first_hour", settlement.account().firstHour().start());
         return row;
     }
 

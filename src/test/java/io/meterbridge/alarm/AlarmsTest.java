@@ -202,7 +202,7 @@ class AlarmsTest {
                     "hour", Instant.parse("2026-11-01T13:00:00Z").minus(Duration.ofHours(hour)));
         }
         record("status", "accepted", "accepted_at", NOW, "accepted_quantity", 1000, "quantity", 1000, "value", "10.00",
-                "cost", "100.00", "hour", "2026-11-01T13:00:00Z");
+                "cost", "100.00", "hour", "2026-11-01T13:00:00Z", "stands_out", true);
 
         var alarm = only(AlarmKind.ABNORMAL_HOUR);
         assertThat(alarm.amount()).isEqualByComparingTo("10.00");

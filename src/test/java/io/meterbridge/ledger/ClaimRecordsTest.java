@@ -112,14 +112,20 @@ class ClaimRecordsTest {
         assertThat(claim(Duration.ofSeconds(1), 250)).hasSize(250).containsOnly("lane-1");
     }
 
-    /** More records like the newest, of other identities. */
+    /** More records like the newest, each of a dimension of its own. */
     private void alike(int records) {
+        var columns = database.ownerJdbc().sql("""
+                select string_agg(attname, ', ') from pg_attribute
+                where attrelid = 'metering_record'::regclass and attnum > 0 and attgenerated = ''""")
+                .query(String.class).single();
         database.workerJdbc().sql("""
-                insert into metering_record
-                select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
-                                                                    'identity_key', 'alike-' || gen_random_uuid()))).*
-                from metering_record r,
-                     generate_series(1, :records)""").param("records", records).update();
+                insert into metering_record (%1$s)
+                select %1$s
+                from (select r as newest from metering_record r order by last_usage desc limit 1) one,
+                     generate_series(1, :records) number,
+                     jsonb_populate_record(one.newest, jsonb_build_object(
+                         'id', md5((newest).lane || number), 'dimension', 'dimension-' || number))""".formatted(columns))
+                .param("records", records).update();
     }
 
     private void frozen(int records, String lane, Object... columns) {

@@ -10,6 +10,7 @@ import io.meterbridge.world.WorldSeller;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,24 @@ class HeldRecordsTest extends Story {
         assertAddsUp(seller, id, "released", "3.00");
         assertThat(api(seller).post("/metering/" + id + "/release", null).is(409).at("/detail"))
                 .contains("accepted, not held");
+    }
+
+    /** The alarm looks closer at these alone. */
+    @Test
+    void anHourThatNobodyHoldsIsMarkedWhenItCarriesMuchMoreThanTheOnesBefore() {
+        at("2026-05-01T12:30:00Z");
+        var contract = seller().contract("2026-05-01T12:00:00Z");
+        var subscription = contract.subscription("2026-05-01T00:00:00Z");
+        for (var use : Map.of("12", "9.00", "13", "12.00", "14", "60.00").entrySet()) {
+            WorldContract.use(subscription, "2026-05-01T" + use.getKey() + ":10:00Z", use.getValue());
+        }
+        for (var hour : List.of("12", "13", "14")) {
+            meter("2026-05-01T" + hour + ":00:00Z");
+        }
+
+        assertThat(told(contract)).containsExactly("01T12 accepted 900", "01T13 accepted 1200", "01T14 accepted 6000");
+        assertThat(world().recordsOf(contract)).extracting(row -> row.get("stands_out"))
+                .containsExactly(false, false, true);
     }
 
     @Test

@@ -1,0 +1,105 @@
+-- Contracts without a mapping of their own are few, and looked at by buyer; those with one are read once and compared
+-- with accounts and prices in bulk. The function says what it said before.
+create index contract_without_a_mapping on contract (seller_id, buyer_id, start_at, id)
+    where orb_subscription_id is null;
+
+create or replace function mapping_problems(seen_at timestamptz)
+    returns table (problem text, cloud text, contract_id uuid, buyer_id uuid, listing_id uuid,
+                   subscription_id text, other_contract_id uuid, message text)
+    language sql stable
+    set work_mem = '64MB'
+    as $$
+with without as materialized (
+    select c.id, c.cloud, c.status, c.buyer_id, c.listing_id, b.orb_subscription_id as of_buyer,
+           first_value(c.id) over (partition by c.buyer_id order by c.start_at, c.id) as fed
+    from contract c
+    join buyer b on b.id = c.buyer_id
+    where c.orb_subscription_id is null
+      and c.status in ('pending', 'active', 'suspended', 'ending') and (c.end_at is null or c.end_at > seen_at)
+), mapped as materialized (
+    select c.id, c.cloud, c.status, c.buyer_id, c.listing_id, c.orb_subscription_id as subscription
+    from contract c
+    where c.orb_subscription_id is not null
+      and c.status in ('pending', 'active', 'suspended', 'ending') and (c.end_at is null or c.end_at > seen_at)
+    union all
+    select w.id, w.cloud, w.status, w.buyer_id, w.listing_id, w.of_buyer
+    from without w
+    where w.of_buyer is not null and w.fed = w.id
+), shared as materialized (
+    select subscription
+    from mapped
+    group by subscription
+    having count(*) > 1
+), troubled as materialized (
+    select m.id, m.cloud, m.buyer_id, m.listing_id, m.subscription, l.currency, a.currency as account_currency,
+           a.state_reason, a.subscription_end
+    from mapped m
+    join listing l on l.id = m.listing_id
+    join account a on a.orb_subscription_id = m.subscription
+    where m.status <> 'pending'
+      and (l.currency <> a.currency or a.state_reason is not null or a.subscription_end <= seen_at)
+), differently_priced as materialized (
+    select p.contract_id as id
+    from price_snapshot p
+    join contract c on c.id = p.contract_id
+    join listing l on l.id = c.listing_id
+    where p.dimension <> l.usage_dimension
+    union
+    select t.id
+    from troubled t
+    where t.state_reason = 'invalid-usage-dimension'
+)
+select 'unmapped', w.cloud, w.id, w.buyer_id, w.listing_id, null, null::uuid,
+       'Neither the contract nor its buyer is mapped to an Orb subscription; nothing is metered.'
+from without w
+where w.of_buyer is null and w.status <> 'pending'
+union all
+select 'buyer-mapping-taken', w.cloud, w.id, w.buyer_id, w.listing_id, w.of_buyer, w.fed,
+       'The buyer''s mapping feeds another live contract of the buyer; map this one itself.'
+from without w
+where w.of_buyer is not null and w.fed <> w.id and w.status <> 'pending'
+union all
+select 'doubly-mapped', m.cloud, m.id, m.buyer_id, m.listing_id, m.subscription,
+       case when metered.contract_id <> m.id then metered.contract_id
+            else (select o.id from mapped o where o.subscription = m.subscription and o.id <> m.id
+                  order by o.id limit 1) end,
+       'Another live contract is mapped to the same subscription; only one of them is metered.'
+from shared s
+join mapped m on m.subscription = s.subscription
+left join account a on a.orb_subscription_id = s.subscription
+left join account_contract metered on metered.account_id = a.id and metered.until_at is null
+where m.status <> 'pending'
+union all
+select 'currency-mismatch', t.cloud, t.id, t.buyer_id, t.listing_id, t.subscription, null,
+       case when t.currency = t.account_currency
+            then 'Orb shows a price in another currency than the listing''s ' || t.currency || '; the account is blocked.'
+            else 'The subscription is billed in ' || t.account_currency || ', the listing in ' || t.currency || '.' end
+from troubled t
+where t.currency <> t.account_currency or t.state_reason = 'currency-mismatch'
+union all
+select 'subscription-ended', t.cloud, t.id, t.buyer_id, t.listing_id, t.subscription, null,
+       'The Orb subscription has ended, the contract has not.'
+from troubled t
+where t.subscription_end <= seen_at
+union all
+select 'dimension-missing', c.cloud, c.id, c.buyer_id, c.listing_id, m.subscription, null,
+       case when t.state_reason = 'invalid-usage-dimension'
+            then 'The marketplace refused the dimension ''' || price.dimension || '''.'
+            else 'The listing has no dimension ''' || price.dimension || '''.' end
+from differently_priced d
+join contract c on c.id = d.id
+join listing l on l.id = c.listing_id
+left join mapped m on m.id = c.id
+left join troubled t on t.id = c.id
+cross join lateral (
+    select p.dimension
+    from price_snapshot p
+    where p.contract_id = c.id
+    order by p.effective_at <= seen_at desc,
+             case when p.effective_at <= seen_at then p.effective_at end desc, p.effective_at, p.id desc
+    limit 1) price
+where c.status in ('active', 'suspended', 'ending') and (c.end_at is null or c.end_at > seen_at)
+  and (t.state_reason = 'invalid-usage-dimension'
+       or (price.dimension <> l.usage_dimension
+           and not exists (select from jsonb_each(l.plans) plan where plan.value ->> 'id' = price.dimension)))
+$$;

@@ -1,2 +1,0 @@
--- How many things are wrong with the seller's mappings?
-select count(*) from mapping_problems(:now)
