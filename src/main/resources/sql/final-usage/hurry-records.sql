@@ -7,6 +7,8 @@ with waiting as (
     join metering_record r on r.account_id = f.account_id
     where f.state = 'open' and f.gave_up_at is null and r.next_attempt_at < 'infinity'
       and (r.status = 'frozen' or r.status = 'unknown' and r.cloud in ('aws', 'azure') and not r.foreign_slot)
+      -- asked first, once: mostly there are none, and nobody need look through all that waits
+      and exists (select from final_usage any_open where any_open.state = 'open' and any_open.gave_up_at is null)
 )
 update metering_record r
 set last_usage = true,

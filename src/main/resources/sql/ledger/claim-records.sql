@@ -10,14 +10,17 @@ with token as materialized (
     from (
         select r.id, r.seller_id, r.cloud, r.lane, r.batch_limit, r.uncertain, r.last_usage, r.next_attempt_at
         from metering_record r
-        left join integration i on i.seller_id = r.seller_id and i.provider = r.cloud
         where r.status in ('frozen', 'unknown')
           and r.next_attempt_at <= :#now::timestamptz
           and r.closes_at > :#now::timestamptz
           and not r.foreign_slot
-          and (i.status is null or i.status = 'connected'
+          -- not a join, which would put all that wait into order again before the first of them is taken
+          and ((r.seller_id, r.cloud) not in (
+                   select i.seller_id, i.provider from integration i where i.status <> 'connected')
                -- refused credentials: one record at a time tries alone
-               or i.retry_at <= :#now::timestamptz
+               or exists (
+                      select from integration i
+                      where i.seller_id = r.seller_id and i.provider = r.cloud and i.retry_at <= :#now::timestamptz)
                   and not exists (
                       select from metering_record busy
                       where busy.seller_id = r.seller_id and busy.cloud = r.cloud and busy.status = 'sending')
@@ -44,8 +47,10 @@ with token as materialized (
     select r.id
     from metering_record r
     where r.id in (select id from ready)
-      -- whoever was quicker has changed it
-      and r.status in ('frozen', 'unknown') and r.next_attempt_at <= :#now::timestamptz
+      -- Whoever was quicker has changed it. In words that no index of waiting records answers: statistics of a calm
+      -- moment take it for empty, and it would be read from end to end for each of these.
+      and case r.status when 'frozen' then true when 'unknown' then true else false end
+      and r.next_attempt_at <= :#now::timestamptz
       and r.closes_at > :#now::timestamptz and not r.foreign_slot
     for update of r skip locked
 ), claimed as (
