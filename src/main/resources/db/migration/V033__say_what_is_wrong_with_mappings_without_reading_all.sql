@@ -1,5 +1,5 @@
 -- What is wrong with mappings is rare, and is found through indexes of what may be wrong instead of joining every contract
--- with its account. The function says what it said before.
+-- with its account. The function says what it said before. Prices are still compared one and all, in memory.
 create index contract_without_a_mapping on contract (seller_id, buyer_id, start_at, id)
     where orb_subscription_id is null;
 -- Most listings and accounts are in US dollars, and then no currencies differ.
