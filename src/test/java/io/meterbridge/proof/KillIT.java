@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-    private static final int KILLS = Proof.size(4, 200);
+    private static final int KILLS = Proof.size(5, 200);
     private static final int HOURS = Proof.size(2, 20);
     private static final int BUYERS = Proof.size(45, 200);
 
