@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /**
  * What the last hours came to and how far each marketplace is. The overview fetches it as its own part: with
- * 100,000 contracts these sums take longer than a page should.
+ * 100,000 contracts these sums take many times as long as the rest of the page.
  */
 @Controller
 final class HoursPage {

@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * What stands between contracts and their metering. It is looked up over all contracts of a seller whenever it is
- * asked for, so pages that show a part of it let the browser ask for that part once they are there.
+ * What stands between contracts and their metering. It is looked up whenever it is asked for, and takes longer than
+ * what else is on a page, so pages that show a part of it let the browser ask for that part once they are there.
  */
 @Controller
 @RequestMapping("/console/mappings")

@@ -90,6 +90,22 @@ class MappingHealthTest {
     }
 
     @Test
+    void aContractsOwnMappingAndAnotherBuyersOfOneSubscriptionAreBothNamed() {
+        var own = newContract(Map.of());
+        var fed = newContract(Map.of());
+        var subscription = ApiWorld.subscription(orb, "1").id();
+        map(own, subscription);
+        WORLD.world().jdbc().sql("update buyer set orb_subscription_id = :subscription where id = :id::uuid")
+                .param("subscription", subscription).param("id", fed.at("/buyer_id")).update();
+
+        assertThat(problems("").at("/count")).isEqualTo("2");
+        assertThat(problems("?problem=doubly-mapped&contract_id=" + own.at("/id")).at("/results/0/other_contract_id"))
+                .isEqualTo(fed.at("/id"));
+        assertThat(problems("?problem=doubly-mapped&contract_id=" + fed.at("/id")).at("/results/0/other_contract_id"))
+                .isEqualTo(own.at("/id"));
+    }
+
+    @Test
     void anotherCurrencyThanTheListingsIsNamed() {
         var contract = mappedContract();
         seller.patch("/listings/" + listing, Map.of("usage_dimension", Map.of("currency", "EUR"))).is(200);

@@ -100,26 +100,22 @@ class MillionContractsTest {
         return WORLD.jdbc().sql(query).query(String.class).single();
     }
 
-    private static List<Long> timedPages(Proof proof, String path) throws Exception {
-        var micros = timedPages("/console" + path, PAGES);
-        proof.figure("/console" + path.replaceAll("[0-9a-f-]{36}", "{id}") + ": median, p90",
-                millis(micros, 50) + ", " + millis(micros, 90) + " ms");
-        return micros;
-    }
-
-    private static List<Long> timedPages(String path, int readings) throws Exception {
+    private static List<Long> timedPages(Proof proof, String page) throws Exception {
+        var path = "/console" + page;
         var token = Tokens.of(WORLD, reader);
         List<Long> micros = new ArrayList<>();
-        for (var i = 0; i < readings; i++) {
+        for (var i = 0; i < PAGES; i++) {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + WORLD.port() + path))
                     .header("Cookie", "meterbridge_session=" + token).build();
             var begun = System.nanoTime();
             var answer = HTTP.send(request, BodyHandlers.ofString());
-            if (i >= readings / 4) {
+            if (i >= PAGES / 4) {
                 micros.add((System.nanoTime() - begun) / 1_000);
             }
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
         }
+        proof.figure(path.replaceAll("[0-9a-f-]{36}", "{id}") + ": median, p90",
+                millis(micros, 50) + ", " + millis(micros, 90) + " ms");
         return micros;
     }
 
